@@ -1,0 +1,36 @@
+//! What a help desk's team and its sessions are.
+//!
+//! Pure: no input or output, no clock, no randomness. Time is always passed in, so that
+//! 72 hours can be tested in microseconds. The service, the console and the page in the
+//! window all use these types, so they cannot disagree on what a session is.
+
+pub mod change;
+pub mod elapsed;
+pub mod expiry;
+pub mod filter;
+pub mod fold;
+pub mod history;
+pub mod id;
+pub mod member;
+pub mod replica;
+pub mod right;
+pub mod security;
+pub mod session;
+pub mod snapshot;
+pub mod termination;
+pub mod timestamp;
+
+pub use change::{Change, ChangeKind, ChangePage};
+pub use filter::{Counts, StatusFilter, TeamFilter};
+pub use history::{HistoryDetail, HistoryEntry, HistoryKind};
+pub use id::{HistoryId, MemberId, SessionId, TerminationId};
+pub use member::{Kind, Member, Status};
+pub use replica::{Presence, Replica, Touched};
+pub use right::Right;
+pub use security::Security;
+pub use session::{Client, Device, EndReason, Method, Session, SessionState};
+pub use snapshot::{Me, Snapshot};
+pub use termination::{
+    Outcome, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
+};
+pub use timestamp::Timestamp;

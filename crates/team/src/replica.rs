@@ -1,0 +1,280 @@
+//! A console's copy of the team: a snapshot and the changes since.
+//!
+//! The console's poller and the page in the window keep the same type up to date with the
+//! same changes, so that tray, notifications and cards never disagree.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::change::{Change, ChangeKind};
+use crate::expiry::expires_at;
+use crate::fold::fold;
+use crate::id::{MemberId, SessionId};
+use crate::member::{Kind, Member, Status};
+use crate::security::Security;
+use crate::session::Session;
+use crate::snapshot::{Me, Snapshot};
+
+/// A member with its live sessions: what one card shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presence {
+    member: Member,
+    sessions: Vec<Session>,
+    /// Folded name: cards stand in this order.
+    order: String,
+    /// Folded name, login and groups, a line each: what the search looks at.
+    searched: String,
+}
+
+impl Presence {
+    fn new(mut member: Member, sessions: Vec<Session>) -> Self {
+        member.session_count = 0;
+        member.status = Status::None;
+        let order = fold(&member.name);
+        let mut searched = order.clone();
+        for part in std::iter::once(&member.login).chain(&member.groups) {
+            searched.push('\n');
+            searched.push_str(&fold(part));
+        }
+        let mut presence = Self { member, sessions, order, searched };
+        presence.settle();
+        presence
+    }
+
+    /// The member, with status and number of sessions as the live sessions say.
+    pub fn member(&self) -> &Member {
+        &self.member
+    }
+
+    /// Live sessions, newest start first.
+    pub fn sessions(&self) -> &[Session] {
+        &self.sessions
+    }
+
+    /// The live session that expires first if nothing more happens.
+    pub fn next_to_expire(&self) -> Option<&Session> {
+        self.sessions.iter().min_by_key(|session| (session.expires_at, session.id))
+    }
+
+    pub(crate) fn searched(&self) -> &str {
+        &self.searched
+    }
+
+    fn put(&mut self, session: Session) {
+        self.sessions.retain(|known| known.id != session.id);
+        self.sessions.push(session);
+        self.settle();
+    }
+
+    fn take(&mut self, ended: &Session) {
+        self.sessions.retain(|known| known.id != ended.id);
+        // The last activity outlives the session: the card says when it was.
+        self.member.last_seen_at = self.member.last_seen_at.max(Some(ended.last_active_at));
+        self.settle();
+    }
+
+    /// Brings order, counts and last activity in line with the sessions.
+    fn settle(&mut self) {
+        self.sessions.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
+        self.member.session_count = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
+        self.member.status = Status::of(self.member.session_count);
+        let latest = self.sessions.iter().map(|session| session.last_active_at).max();
+        self.member.last_seen_at = self.member.last_seen_at.max(latest);
+    }
+}
+
+/// Whose cards a change altered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Nobody's: it was about somebody that this replica does not show.
+    Nobody,
+    /// One member's.
+    One(MemberId),
+    /// Everybody's: the security settings changed.
+    Everybody,
+}
+
+/// The team as last heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replica {
+    cursor: String,
+    me: Me,
+    security: Security,
+    presences: BTreeMap<MemberId, Arc<Presence>>,
+}
+
+impl Replica {
+    /// Starts from a snapshot.
+    pub fn new(snapshot: Snapshot) -> Self {
+        let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
+        me.session.current = true;
+        let mut by_member: BTreeMap<MemberId, Vec<Session>> = BTreeMap::new();
+        for mut session in sessions.into_iter().filter(Session::is_live) {
+            session.current = session.id == me.session.id;
+            by_member.entry(session.member_id).or_default().push(session);
+        }
+        let presences = members
+            .into_iter()
+            .map(|member| {
+                let sessions = by_member.remove(&member.id).unwrap_or_default();
+                (member.id, Arc::new(Presence::new(member, sessions)))
+            })
+            .collect();
+        Self { cursor, me, security, presences }
+    }
+
+    /// The team as a snapshot: what a replica that starts here must be given.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            cursor: self.cursor.clone(),
+            me: self.me.clone(),
+            members: self.presences().map(|presence| presence.member.clone()).collect(),
+            sessions: self.presences().flat_map(|presence| presence.sessions.clone()).collect(),
+            security: self.security,
+        }
+    }
+
+    /// The place in the feed that this replica has reached. Opaque.
+    pub fn cursor(&self) -> &str {
+        &self.cursor
+    }
+
+    /// Sets the place reached, after the changes up to it have been applied.
+    pub fn reach(&mut self, cursor: String) {
+        self.cursor = cursor;
+    }
+
+    /// Who is looking, and with which session.
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+
+    /// The security settings.
+    pub fn security(&self) -> &Security {
+        &self.security
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.presences.len()
+    }
+
+    /// Whether there is no member.
+    pub fn is_empty(&self) -> bool {
+        self.presences.is_empty()
+    }
+
+    /// A member with its sessions.
+    pub fn get(&self, id: MemberId) -> Option<&Arc<Presence>> {
+        self.presences.get(&id)
+    }
+
+    /// Every member with its sessions, in order of id.
+    pub fn presences(&self) -> impl Iterator<Item = &Arc<Presence>> {
+        self.presences.values()
+    }
+
+    /// Members of a kind in order of name, as cards stand.
+    pub fn in_order(&self, kind: Kind) -> Vec<Arc<Presence>> {
+        let mut presences: Vec<_> =
+            self.presences().filter(|presence| presence.member.kind == kind).cloned().collect();
+        presences.sort_by(|a, b| (&a.order, a.member.id).cmp(&(&b.order, b.member.id)));
+        presences
+    }
+
+    /// A live session.
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        self.presences().find_map(|presence| presence.sessions.iter().find(|s| s.id == id))
+    }
+
+    /// How many members of a kind are signed in.
+    pub fn active(&self, kind: Kind) -> usize {
+        self.presences()
+            .filter(|p| p.member.kind == kind && p.member.status == Status::Active)
+            .count()
+    }
+
+    /// Takes in one change. Changes must come in the order of the feed.
+    pub fn apply(&mut self, change: &Change) -> Touched {
+        match change.kind {
+            ChangeKind::SessionStarted
+            | ChangeKind::SessionActive
+            | ChangeKind::SessionEnding
+            | ChangeKind::SessionEndingUndone
+            | ChangeKind::SessionEnded => match &change.session {
+                Some(session) => self.apply_session(session),
+                None => Touched::Nobody,
+            },
+            ChangeKind::MemberAdded | ChangeKind::MemberUpdated => match &change.member {
+                Some(member) => self.apply_member(member),
+                None => Touched::Nobody,
+            },
+            ChangeKind::MemberRemoved => match change.member_id {
+                Some(id) if self.presences.remove(&id).is_some() => Touched::One(id),
+                _ => Touched::Nobody,
+            },
+            ChangeKind::SecurityUpdated => match change.security {
+                Some(security) => self.apply_security(security),
+                None => Touched::Nobody,
+            },
+        }
+    }
+
+    fn apply_session(&mut self, session: &Session) -> Touched {
+        let mut session = session.clone();
+        session.current = session.id == self.me.session.id;
+        if session.current {
+            self.me.session = session.clone();
+        }
+        let Some(presence) = self.presences.get_mut(&session.member_id) else {
+            return Touched::Nobody;
+        };
+        let presence = Arc::make_mut(presence);
+        if session.is_live() {
+            presence.put(session);
+        } else {
+            presence.take(&session);
+        }
+        let member = presence.member.clone();
+        let id = member.id;
+        self.keep_me(member);
+        Touched::One(id)
+    }
+
+    fn apply_member(&mut self, member: &Member) -> Touched {
+        let sessions = self.get(member.id).map(|p| p.sessions.clone()).unwrap_or_default();
+        let mut presence = Presence::new(member.clone(), sessions);
+        // The feed may have told later activity than the change knew of.
+        if let Some(known) = self.get(member.id) {
+            presence.member.last_seen_at =
+                presence.member.last_seen_at.max(known.member.last_seen_at);
+        }
+        self.keep_me(presence.member.clone());
+        self.presences.insert(member.id, Arc::new(presence));
+        Touched::One(member.id)
+    }
+
+    fn apply_security(&mut self, security: Security) -> Touched {
+        self.security = security;
+        for presence in self.presences.values_mut() {
+            let kind = presence.member.kind;
+            if !presence.sessions.is_empty() {
+                for session in &mut Arc::make_mut(presence).sessions {
+                    restart_limit(session, kind, &security);
+                }
+            }
+        }
+        restart_limit(&mut self.me.session, self.me.member.kind, &security);
+        Touched::Everybody
+    }
+
+    fn keep_me(&mut self, member: Member) {
+        if member.id == self.me.member.id {
+            self.me.member = member;
+        }
+    }
+}
+
+fn restart_limit(session: &mut Session, kind: Kind, security: &Security) {
+    session.expires_at = expires_at(kind, session.started_at, session.last_active_at, security);
+}
