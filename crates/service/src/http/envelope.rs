@@ -1,0 +1,76 @@
+//! What every answer has: the request's id, `no-store`, and problems as problems, also when
+//! a handler panics.
+
+use std::any::Any;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderName, HeaderValue, header};
+use tracing::Instrument as _;
+
+use super::problem::Problem;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Longest id that is taken over from a proxy.
+const LONGEST_ID: usize = 64;
+
+/// Wraps every call.
+pub async fn wrap(request: Request, next: Next) -> Response {
+    let id = given_id(&request).unwrap_or_else(new_id);
+    // Neither query nor headers: they can have what nobody should read in a log.
+    let span = tracing::info_span!(
+        "request",
+        id = id.to_str().unwrap_or_default(),
+        method = %request.method(),
+        path = request.uri().path(),
+    );
+    let response = next.run(request).instrument(span.clone()).await;
+    let mut response = span.in_scope(|| with_problem(response, &id));
+    let headers = response.headers_mut();
+    headers.insert(REQUEST_ID, id);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn with_problem(response: Response, id: &HeaderValue) -> Response {
+    let status = response.status().as_u16();
+    tracing::debug!(status, "answered");
+    let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
+    let body = problem.body(id.to_str().unwrap_or_default());
+    let body = serde_json::to_vec(&body).unwrap_or_default();
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts
+        .headers
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// The id that a proxy gave the request, if it is nothing but one.
+fn given_id(request: &Request) -> Option<HeaderValue> {
+    let given = request.headers().get(REQUEST_ID)?;
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let bytes = given.as_bytes();
+    let fits = (1..=LONGEST_ID).contains(&bytes.len()) && bytes.iter().all(plain);
+    fits.then(|| given.clone())
+}
+
+fn new_id() -> HeaderValue {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = write!(text, "{}", uuid::Uuid::now_v7());
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("unknown"))
+}
+
+/// The answer to a request whose handler panicked.
+pub fn panicked(_what: Box<dyn Any + Send + 'static>) -> Response {
+    // The panic's own text is written to standard error by the panic hook.
+    tracing::error!("a handler panicked");
+    Problem::unavailable(Duration::from_secs(1)).into_response()
+}

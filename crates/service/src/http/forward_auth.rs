@@ -1,0 +1,101 @@
+//! For reverse proxies that ask, before they pass a request on, whether its sender is signed
+//! in: nginx `auth_request`, Traefik `ForwardAuth`, Caddy `forward_auth`.
+//!
+//! Names are not always ASCII, and headers are. What is no visible ASCII character or blank
+//! is percent-encoded in UTF-8, and so is the percent sign itself, and in the list of groups
+//! the comma: `Ayşe` is `Ay%C5%9Fe`. Whatever decodes URLs decodes it; plain names are as
+//! they are; and no name can end a header and begin another.
+
+use std::fmt::Write as _;
+
+use axum::response::{IntoResponse as _, Response};
+use deskwatch_team::Member;
+use http::{HeaderName, HeaderValue, StatusCode};
+
+use super::caller::Caller;
+use super::problem::ProblemBody;
+use super::query::NoQuery;
+
+#[utoipa::path(
+    get, path = "/v1/forward-auth", tag = "session",
+    summary = "Whether a reverse proxy may pass a request on",
+    description = "Counts as activity. What is not visible ASCII in a header, the percent \
+                   sign, and commas in names of groups are percent-encoded in UTF-8.",
+    params(super::openapi::Touch),
+    responses(
+        (status = 200, description = "signed in", headers(
+            ("Remote-User" = String, description = "the login"),
+            ("Remote-Name" = String, description = "the name"),
+            ("Remote-Email" = String, description = "the login, which is an e-mail address"),
+            ("Remote-Groups" = String, description = "names of groups, with commas between"),
+            ("Deskwatch-Kind" = String, description = "agent or administrator"),
+        )),
+        (status = 400, body = ProblemBody, description = "invalid_request"),
+        (status = 401, body = ProblemBody, description = "unauthenticated"),
+    ),
+    security(("token" = []), ("cookie" = [])),
+)]
+pub(super) async fn forward_auth(_: NoQuery, caller: Caller) -> Response {
+    let mut response = StatusCode::OK.into_response();
+    for (name, value) in headers(caller.member()) {
+        // Encoded text is always a header.
+        if let Ok(value) = HeaderValue::try_from(value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+fn headers(member: &Member) -> [(&'static str, String); 5] {
+    let groups: Vec<String> = member.groups.iter().map(|group| encoded(group, ",")).collect();
+    [
+        ("remote-user", encoded(&member.login, "")),
+        ("remote-name", encoded(&member.name, "")),
+        ("remote-email", encoded(&member.login, "")),
+        ("remote-groups", groups.join(",")),
+        ("deskwatch-kind", member.kind.name().to_owned()),
+    ]
+}
+
+/// Text as the value of a header. Bytes of `also` are encoded too.
+fn encoded(text: &str, also: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let plain = matches!(byte, b' '..=b'~') && byte != b'%' && !also.as_bytes().contains(&byte);
+        if plain {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_names_are_as_they_are_and_others_are_encoded() {
+        assert_eq!(encoded("Ada O'Neill (night)", ""), "Ada O'Neill (night)");
+        assert_eq!(encoded("Ayşe", ""), "Ay%C5%9Fe");
+        assert_eq!(encoded("100 %", ""), "100 %25");
+        assert_eq!(encoded("Sales, North", ","), "Sales%2C North");
+        assert_eq!(encoded("a\r\nRemote-User: root", ""), "a%0D%0ARemote-User: root");
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_a_header_and_comes_back(text in any::<String>()) {
+            let value = encoded(&text, ",");
+            prop_assert!(HeaderValue::try_from(value.as_str()).is_ok());
+            // A plus is a plus here, and a blank in forms.
+            let form = format!("v={}", value.replace('+', "%2B").replace('&', "%26"));
+            let back = url::form_urlencoded::parse(form.as_bytes()).next().map(|(_, v)| v.into_owned());
+            prop_assert_eq!(back.as_deref(), Some(text.as_str()));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! What is held in memory: live sessions, members, settings. It follows the feed: whatever
+//! was committed, here or by another process, is taken in change by change, in order.
+
+mod expiring;
+mod live;
+mod newest;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use deskwatch_team::{
+    ChangeKind, Kind, Member, MemberId, Security, Session, SessionId, Status, Timestamp,
+};
+use parking_lot::{Mutex, RwLock};
+
+use expiring::Expiring;
+pub use live::{Live, Notice};
+
+use crate::store::{Known, LiveSession, Recorded};
+use crate::token::TokenHash;
+
+/// The security settings, and since when they hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The settings.
+    pub security: Security,
+    /// When they last changed.
+    pub since: Timestamp,
+}
+
+/// A member's live sessions in order of their start. A member can have very many: a program
+/// that signs in for each thing it does.
+type ByStart = BTreeMap<(Timestamp, SessionId), Arc<Live>>;
+
+/// Live sessions, members and settings.
+pub struct Registry {
+    by_token: DashMap<TokenHash, Arc<Live>>,
+    by_id: DashMap<SessionId, Arc<Live>>,
+    by_member: DashMap<MemberId, ByStart>,
+    members: DashMap<MemberId, Arc<Member>>,
+    settings: RwLock<Settings>,
+    expiring: Mutex<Expiring>,
+}
+
+impl Registry {
+    /// Starts from what the store knows.
+    pub fn new(known: Known) -> Self {
+        let registry = Self {
+            by_token: DashMap::new(),
+            by_id: DashMap::new(),
+            by_member: DashMap::new(),
+            members: DashMap::new(),
+            settings: RwLock::new(Settings { security: known.security, since: known.security_at }),
+            expiring: Mutex::default(),
+        };
+        for member in known.members {
+            registry.members.insert(member.id, Arc::new(member));
+        }
+        for live in known.sessions {
+            registry.admit(live);
+        }
+        registry
+    }
+
+    /// The session whose holder shows that token, if it is accepted now.
+    pub fn accepted(&self, token: TokenHash, now: Timestamp) -> Option<Arc<Live>> {
+        let live = self.by_token.get(&token)?.clone();
+        live.is_accepted(now, &self.security()).then_some(live)
+    }
+
+    /// The session, while it is live.
+    pub fn session(&self, id: SessionId) -> Option<Arc<Live>> {
+        Some(self.by_id.get(&id)?.clone())
+    }
+
+    /// The live sessions of a member, in order of their start.
+    pub fn sessions_of(&self, member: MemberId) -> Vec<Arc<Live>> {
+        let sessions = self.by_member.get(&member);
+        sessions.map(|sessions| sessions.values().cloned().collect()).unwrap_or_default()
+    }
+
+    /// A member, with its live sessions counted.
+    pub fn member(&self, id: MemberId) -> Option<Arc<Member>> {
+        Some(self.members.get(&id)?.clone())
+    }
+
+    /// A member as it is shown: with its status and latest activity.
+    pub fn member_now(&self, id: MemberId) -> Option<Member> {
+        let mut member = Member::clone(&*self.member(id)?);
+        let sessions = self.sessions_of(id);
+        member.session_count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
+        member.status = Status::of(member.session_count);
+        let latest = sessions.iter().map(|live| live.last_active_at()).max();
+        member.last_seen_at = member.last_seen_at.max(latest);
+        Some(member)
+    }
+
+    /// How many sessions are live.
+    pub fn live_sessions(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Every member.
+    pub fn members(&self) -> Vec<Arc<Member>> {
+        self.members.iter().map(|entry| entry.value().clone()).collect()
+    }
+
+    /// The security settings.
+    pub fn security(&self) -> Security {
+        self.settings.read().security
+    }
+
+    /// The security settings and since when they hold.
+    pub fn settings(&self) -> Settings {
+        *self.settings.read()
+    }
+
+    /// A time before which no session expires; none when there is no session.
+    pub fn next_expiry(&self) -> Option<Timestamp> {
+        self.expiring.lock().next(&self.security())
+    }
+
+    /// The sessions that have expired or whose grace period is over. From here on their tokens are refused; whoever asks
+    /// ends them, or gives them back with [`Self::unclaim`].
+    pub fn claim_due(&self, now: Timestamp) -> Vec<Arc<Live>> {
+        let security = self.security();
+        let mut expiring = self.expiring.lock();
+        let mut claimed = Vec::new();
+        for id in expiring.candidates(now, &security) {
+            let Some(live) = self.session(id) else { continue };
+            if live.claim_if_due(now, &security) {
+                claimed.push(live);
+            } else {
+                expiring.put(&live);
+            }
+        }
+        claimed
+    }
+
+    /// Makes sessions expire again that could not be ended.
+    pub fn unclaim(&self, claimed: &[Arc<Live>]) {
+        let mut expiring = self.expiring.lock();
+        for live in claimed {
+            live.unclaim();
+            expiring.put(live);
+        }
+    }
+
+    /// Takes in one change.
+    pub fn absorb(&self, recorded: &Recorded) {
+        let change = &recorded.change;
+        match change.kind {
+            ChangeKind::SessionStarted => {
+                if let (Some(session), Some(token), Some(kind)) =
+                    (&change.session, recorded.token, recorded.member_kind)
+                {
+                    self.admit_started(session, kind, token);
+                }
+            }
+            ChangeKind::SessionActive => {
+                if let Some(session) = &change.session
+                    && let Some(live) = self.session(session.id)
+                {
+                    live.told(session.last_active_at, change.at);
+                }
+            }
+            ChangeKind::SessionEnding | ChangeKind::SessionEndingUndone => {
+                if let Some(session) = &change.session
+                    && let Some(live) = self.session(session.id)
+                {
+                    let message = recorded.message.clone();
+                    live.set_ending(session.ends_at.map(|ends_at| (ends_at, message)));
+                    self.expiring.lock().put(&live);
+                }
+            }
+            ChangeKind::SessionEnded => {
+                if let Some(session) = &change.session {
+                    self.forget(session, recorded.message.clone());
+                }
+            }
+            ChangeKind::MemberAdded | ChangeKind::MemberUpdated => {
+                if let Some(member) = &change.member {
+                    let mut member = member.clone();
+                    if let Some(known) = self.member(member.id) {
+                        member.last_seen_at = member.last_seen_at.max(known.last_seen_at);
+                    }
+                    self.members.insert(member.id, Arc::new(member));
+                }
+            }
+            ChangeKind::MemberRemoved => {
+                if let Some(id) = change.member_id {
+                    self.members.remove(&id);
+                }
+            }
+            ChangeKind::SecurityUpdated => {
+                if let Some(security) = change.security {
+                    *self.settings.write() = Settings { security, since: change.at };
+                }
+            }
+        }
+    }
+
+    fn admit_started(&self, session: &Session, kind: Kind, token: TokenHash) {
+        // Two changes never start one session, but a change may be read twice.
+        if !self.by_id.contains_key(&session.id) {
+            let told_active_at = session.last_active_at;
+            self.admit(LiveSession {
+                session: session.clone(),
+                kind,
+                told_active_at,
+                token,
+                message: None,
+            });
+        }
+    }
+
+    fn admit(&self, session: LiveSession) {
+        let live = Arc::new(Live::new(session));
+        self.expiring.lock().put(&live);
+        self.by_id.insert(live.id(), live.clone());
+        self.by_member
+            .entry(live.member_id())
+            .or_default()
+            .insert((live.started().started_at, live.id()), live.clone());
+        // Last: once its token is found the session is known everywhere.
+        self.by_token.insert(live.token(), live);
+    }
+
+    fn forget(&self, session: &Session, message: Option<String>) {
+        if let Some((_, live)) = self.by_id.remove(&session.id) {
+            // First: from here on its token is refused.
+            self.by_token.remove(&live.token());
+            if let Some(mut sessions) = self.by_member.get_mut(&session.member_id) {
+                sessions.remove(&(live.started().started_at, live.id()));
+            }
+            self.by_member.remove_if(&session.member_id, |_, sessions| sessions.is_empty());
+            self.expiring.lock().take(session.id);
+            if let Some(end_reason) = session.end_reason {
+                live.notify(Notice::Ended { end_reason, message });
+            }
+        }
+        if let Some(mut member) = self.members.get_mut(&session.member_id)
+            && member.last_seen_at < Some(session.last_active_at)
+        {
+            Arc::make_mut(&mut member).last_seen_at = Some(session.last_active_at);
+        }
+    }
+}

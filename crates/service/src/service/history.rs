@@ -1,0 +1,47 @@
+//! The audit trail.
+
+use super::Service;
+use super::members::LONGEST_LOGIN;
+use super::sign_in::Visitor;
+use crate::rules::permit::ViewTeam;
+use crate::store::{FailedSignIn, HistoryPage, HistoryQuery, StoreError};
+
+impl Service {
+    /// A page of what may be seen of the audit trail.
+    pub(crate) async fn history(
+        &self,
+        view: ViewTeam,
+        query: &HistoryQuery,
+    ) -> Result<HistoryPage, StoreError> {
+        let mut page = self.store.history(query).await?;
+        for member in page.items.iter_mut().filter_map(|entry| entry.detail.member.as_mut()) {
+            if !view.shows(member.kind.other()) {
+                member.linked_id = None;
+            }
+        }
+        Ok(page)
+    }
+
+    /// Keeps that somebody was refused. Whether that can be written changes nothing about
+    /// the answer.
+    pub(super) async fn keep_failure(
+        &self,
+        login: &str,
+        typed: &str,
+        kind: Option<deskwatch_team::Kind>,
+        visitor: &Visitor,
+    ) {
+        let mut cut = typed.to_owned();
+        cut.truncate(cut.floor_char_boundary(LONGEST_LOGIN));
+        let failed = FailedSignIn {
+            at: self.now(),
+            login: login.to_owned(),
+            typed: cut,
+            kind,
+            ip: visitor.address.to_canonical().to_string(),
+        };
+        if let Err(error) = self.store.keep_failure(&failed).await {
+            tracing::error!(%error, "a failed sign-in is missing in the history");
+        }
+    }
+}

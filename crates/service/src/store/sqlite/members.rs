@@ -1,0 +1,174 @@
+//! Members and their logins.
+
+use deskwatch_team::{ChangeKind, EndReason, HistoryKind, Member, MemberId, Timestamp, fold};
+use sqlx::sqlite::SqliteConnection;
+
+use super::Write;
+use super::changes::{self, Fact, What};
+use super::history::{self, NewEntry};
+use super::rows::{MemberRow, json, member_columns};
+use super::sessions;
+use crate::store::{Account, Act, AddRefused, Credentials, Ending, Recorded, StoreError};
+
+pub(super) async fn credentials(
+    connection: &mut SqliteConnection,
+    login: &str,
+) -> Result<Option<Credentials>, StoreError> {
+    let found: Option<Option<String>> =
+        sqlx::query_scalar("SELECT password_hash FROM logins WHERE login = ?")
+            .bind(login)
+            .fetch_optional(&mut *connection)
+            .await?;
+    let Some(password_hash) = found else { return Ok(None) };
+    Ok(Some(Credentials { password_hash, members: of_login(connection, login).await? }))
+}
+
+pub(super) async fn of_login(
+    connection: &mut SqliteConnection,
+    login: &str,
+) -> Result<Vec<Member>, StoreError> {
+    let rows: Vec<MemberRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        member_columns!(),
+        " FROM members m WHERE m.login = ? ORDER BY m.kind DESC"
+    ))
+    .bind(login)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(MemberRow::member).collect()
+}
+
+pub(super) async fn one(tx: &mut Write<'_>, id: MemberId) -> Result<Member, StoreError> {
+    one_if_any(tx, id).await?.ok_or_else(|| StoreError::damaged("a member that is not there"))
+}
+
+pub(super) async fn one_if_any(
+    tx: &mut Write<'_>,
+    id: MemberId,
+) -> Result<Option<Member>, StoreError> {
+    let row: Option<MemberRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        member_columns!(),
+        " FROM members m WHERE m.id = ? AND m.removed_at IS NULL"
+    ))
+    .bind(id.to_string())
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(MemberRow::member).transpose()
+}
+
+pub(super) async fn add(
+    tx: &mut Write<'_>,
+    account: Account,
+) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError> {
+    let member = &account.member;
+    let linked = of_login(tx, &member.login).await?;
+    if linked.iter().any(|other| other.kind == member.kind) {
+        return Ok(Err(AddRefused::Exists));
+    }
+    if member.owner {
+        let owner: Option<i64> = sqlx::query_scalar("SELECT 1 FROM members WHERE owner = 1")
+            .fetch_optional(&mut **tx)
+            .await?;
+        if owner.is_some() {
+            return Ok(Err(AddRefused::OwnerExists));
+        }
+    }
+    sqlx::query(
+        "INSERT INTO logins (login, password_hash) VALUES (?, ?) ON CONFLICT (login) \
+         DO UPDATE SET password_hash = coalesce(password_hash, excluded.password_hash)",
+    )
+    .bind(&member.login)
+    .bind(&account.password_hash)
+    .execute(&mut **tx)
+    .await?;
+    insert(tx, member).await?;
+    let mut facts =
+        vec![Fact::of(ChangeKind::MemberAdded, What::Member(Box::new(one(tx, member.id).await?)))];
+    for other in linked {
+        // It has a linked account now.
+        let other = Box::new(one(tx, other.id).await?);
+        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(other)));
+    }
+    Ok(Ok(changes::record(tx, member.created_at, facts).await?))
+}
+
+async fn insert(tx: &mut Write<'_>, member: &Member) -> Result<(), StoreError> {
+    let order = fold::fold(&member.name);
+    let searched = format!("{order}\n{}", fold::fold(&member.login));
+    sqlx::query(
+        "INSERT INTO members (id, kind, owner, rights, groups, login, name, name_order, searched, \
+            enabled, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(member.id.to_string())
+    .bind(member.kind.name())
+    .bind(member.owner)
+    .bind(json(&member.rights)?)
+    .bind(json(&member.groups)?)
+    .bind(&member.login)
+    .bind(&member.name)
+    .bind(order)
+    .bind(searched)
+    .bind(member.enabled)
+    .bind(member.created_at.as_millis())
+    .bind(member.updated_at.as_millis())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_enabled(
+    tx: &mut Write<'_>,
+    login: &str,
+    enabled: bool,
+    at: Timestamp,
+) -> Result<Option<Vec<Recorded>>, StoreError> {
+    let members = of_login(tx, login).await?;
+    if members.is_empty() {
+        return Ok(None);
+    }
+    let changed: Vec<MemberId> =
+        members.iter().filter(|member| member.enabled != enabled).map(|member| member.id).collect();
+    let mut facts = Vec::new();
+    if !enabled {
+        let how = Ending::of(EndReason::Disabled, at);
+        facts = sessions::end_all_of(tx, &changed, &how).await?;
+    }
+    for id in changed {
+        sqlx::query("UPDATE members SET enabled = ?, updated_at = ? WHERE id = ?")
+            .bind(enabled)
+            .bind(at.as_millis())
+            .bind(id.to_string())
+            .execute(&mut **tx)
+            .await?;
+        let member = Box::new(one(tx, id).await?);
+        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(member)));
+    }
+    Ok(Some(changes::record(tx, at, facts).await?))
+}
+
+pub(super) async fn set_password(
+    tx: &mut Write<'_>,
+    login: &str,
+    password_hash: &str,
+    at: Timestamp,
+) -> Result<Option<Vec<Recorded>>, StoreError> {
+    let linked = of_login(tx, login).await?;
+    let members: Vec<MemberId> = linked.iter().map(|member| member.id).collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    let changed = |member: &Member| {
+        NewEntry::of(HistoryKind::PasswordChanged, at, &Act::default())
+            .about(member.id, member.kind)
+    };
+    history::write(tx, &linked.iter().map(changed).collect::<Vec<_>>()).await?;
+    sqlx::query("UPDATE logins SET password_hash = ? WHERE login = ?")
+        .bind(password_hash)
+        .bind(login)
+        .execute(&mut **tx)
+        .await?;
+    let how = Ending::of(EndReason::PasswordChanged, at);
+    let facts = sessions::end_all_of(tx, &members, &how).await?;
+    Ok(Some(changes::record(tx, at, facts).await?))
+}

@@ -1,0 +1,93 @@
+//! The team at one place in the feed: read in one transaction, so that it is one picture.
+
+use deskwatch_team::Timestamp;
+use sqlx::sqlite::SqliteConnection;
+
+use super::changes;
+use super::rows::{Activity, MemberRow, SessionRow, member_columns, session_columns};
+use super::security;
+use crate::store::{Known, LiveSession, StoreError, TeamAt, Visible};
+use crate::token::TokenHash;
+
+#[derive(sqlx::FromRow)]
+struct LiveRow {
+    token_hash: Vec<u8>,
+    message: Option<String>,
+    #[sqlx(flatten)]
+    row: SessionRow,
+}
+
+pub(super) async fn load(connection: &mut SqliteConnection) -> Result<Known, StoreError> {
+    let seq = changes::latest(connection).await?;
+    let security = security::row(connection).await?;
+    let security_at = Timestamp::from_millis(security.updated_at);
+    let security = security.security();
+    let members: Vec<MemberRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        member_columns!(),
+        " FROM members m WHERE m.removed_at IS NULL"
+    ))
+    .fetch_all(&mut *connection)
+    .await?;
+    let sessions: Vec<LiveRow> = sqlx::query_as(concat!(
+        "SELECT s.token_hash, t.message, ",
+        session_columns!(),
+        " FROM sessions s JOIN members m ON m.id = s.member_id \
+         LEFT JOIN terminations t ON t.id = s.ending_by WHERE s.ended_at IS NULL"
+    ))
+    .fetch_all(&mut *connection)
+    .await?;
+    let live = |live: LiveRow| {
+        Ok(LiveSession {
+            kind: live.row.kind()?,
+            told_active_at: Timestamp::from_millis(live.row.told_active_at),
+            token: TokenHash::from_bytes(&live.token_hash)
+                .ok_or_else(|| StoreError::damaged("the hash of a token"))?,
+            message: live.message,
+            session: live.row.session(&security, Activity::True)?,
+        })
+    };
+    Ok(Known {
+        seq,
+        members: members.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?,
+        sessions: sessions.into_iter().map(live).collect::<Result<_, StoreError>>()?,
+        security,
+        security_at,
+    })
+}
+
+pub(super) async fn team(
+    connection: &mut SqliteConnection,
+    visible: Visible,
+) -> Result<TeamAt, StoreError> {
+    let seq = changes::latest(connection).await?;
+    let security = security::get(connection).await?;
+    let members: Vec<MemberRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        member_columns!(),
+        " FROM members m WHERE m.removed_at IS NULL \
+         AND (m.kind = 'agent' AND ?1 OR m.kind = 'administrator' AND ?2) \
+         ORDER BY m.name_order, m.id"
+    ))
+    .bind(visible.agents)
+    .bind(visible.administrators)
+    .fetch_all(&mut *connection)
+    .await?;
+    let sessions: Vec<SessionRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        session_columns!(),
+        " FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.ended_at IS NULL \
+         AND (m.kind = 'agent' AND ?1 OR m.kind = 'administrator' AND ?2)"
+    ))
+    .bind(visible.agents)
+    .bind(visible.administrators)
+    .fetch_all(&mut *connection)
+    .await?;
+    let told = |row: SessionRow| row.session(&security, Activity::Told);
+    Ok(TeamAt {
+        seq,
+        members: members.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?,
+        sessions: sessions.into_iter().map(told).collect::<Result<_, _>>()?,
+        security,
+    })
+}

@@ -1,0 +1,409 @@
+//! Terminations: carried out, kept, undone, and their grace periods ended.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use deskwatch_team::{
+    ChangeKind, EndReason, Outcome, Session, SessionId, SessionOutcome, SessionState,
+    TerminationId, Timestamp,
+};
+use serde_json::json;
+use sqlx::FromRow;
+use sqlx::sqlite::SqliteConnection;
+
+use super::Write;
+use super::changes::{self, Fact, What};
+use super::rows::{
+    Activity, SessionRow, json, member_id, of_word, session_columns, session_id, word,
+};
+use super::{security, sessions};
+use crate::store::{
+    Act, CarriedOut, Ended, Ending, Ends, KeptTermination, NewTermination, OutcomePage, Reach,
+    Recorded, Remember, StoreError,
+};
+
+/// Rows that one statement touches.
+const ROWS: usize = 1_000;
+
+pub(super) async fn carry_out(
+    tx: &mut Write<'_>,
+    new: &NewTermination,
+) -> Result<CarriedOut, StoreError> {
+    keep(tx, new).await?;
+    let facts = match new.ends_at {
+        _ if new.dry_run => Vec::new(),
+        Some(ends_at) => schedule(tx, new, ends_at).await?,
+        None => sessions::end(tx, &new.ends, &how(new)).await?,
+    };
+    let live: HashSet<SessionId> = match new.ends_at {
+        // A grace period that ran already and ends earlier is not a change.
+        Some(_) => still_live(tx, &new.ends).await?,
+        None => facts.iter().filter_map(Fact::session).collect(),
+    };
+    let recorded = changes::record(tx, new.at, facts).await?;
+    let outcomes = settle(new, &live);
+    keep_outcomes(tx, new.id, &outcomes).await?;
+    if let Some(remember) = &new.remember {
+        keep_answer(tx, remember, &outcomes, new.at).await?;
+    }
+    Ok(CarriedOut { outcomes, recorded })
+}
+
+fn how(new: &NewTermination) -> Ending {
+    Ending {
+        by: Some(new.by),
+        reason: new.reason.clone(),
+        message: new.message.clone(),
+        termination: Some(new.id),
+        ip: Some(new.ip.clone()),
+        ..Ending::of(EndReason::Terminated, new.at)
+    }
+}
+
+/// What was to end and had ended in between had already ended.
+fn settle(new: &NewTermination, live: &HashSet<SessionId>) -> Vec<SessionOutcome> {
+    let mut outcomes = new.plan.clone();
+    for outcome in &mut outcomes {
+        let was_live = outcome.session_id.is_some_and(|id| live.contains(&id));
+        if matches!(outcome.outcome, Outcome::Ended | Outcome::Scheduled) && !was_live {
+            outcome.outcome = Outcome::AlreadyEnded;
+        }
+    }
+    outcomes
+}
+
+async fn keep(tx: &mut Write<'_>, new: &NewTermination) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO terminations (id, at, by_member, reason, message, dry_run, ends_at, \
+            of_agents, of_administrators, of_owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.id.to_string())
+    .bind(new.at.as_millis())
+    .bind(new.by.to_string())
+    .bind(&new.reason)
+    .bind(&new.message)
+    .bind(new.dry_run)
+    .bind(new.ends_at.map(Timestamp::as_millis))
+    .bind(new.about.agents)
+    .bind(new.about.administrators)
+    .bind(new.about.owner)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn keep_outcomes(
+    tx: &mut Write<'_>,
+    id: TerminationId,
+    outcomes: &[SessionOutcome],
+) -> Result<(), StoreError> {
+    for (nth, chunk) in outcomes.chunks(ROWS).enumerate() {
+        let rows = chunk
+            .iter()
+            .zip(nth * ROWS..)
+            .map(|(one, place)| {
+                Ok(json!([place, one.session_id, one.member_id, word(&one.outcome)?]))
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        sqlx::query(
+            "INSERT INTO termination_outcomes \
+                (termination_id, place, session_id, member_id, outcome) \
+             SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?2)",
+        )
+        .bind(id.to_string())
+        .bind(json(&rows)?)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn keep_answer(
+    tx: &mut Write<'_>,
+    remember: &Remember,
+    outcomes: &[SessionOutcome],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO idempotency (member_id, key, request, answer, at) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(remember.member.to_string())
+    .bind(&remember.key)
+    .bind(remember.request.as_slice())
+    .bind((remember.answer)(outcomes))
+    .bind(at.as_millis())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+async fn still_live(tx: &mut Write<'_>, ends: &[Ends]) -> Result<HashSet<SessionId>, StoreError> {
+    let mut live = HashSet::new();
+    for chunk in ends.chunks(ROWS) {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT s.id FROM json_each(?) e JOIN sessions s ON s.id = e.value \
+             WHERE s.ended_at IS NULL",
+        )
+        .bind(json(&chunk.iter().map(|end| end.id).collect::<Vec<_>>())?)
+        .fetch_all(&mut **tx)
+        .await?;
+        for id in ids {
+            live.insert(session_id(&id)?);
+        }
+    }
+    Ok(live)
+}
+
+/// Begins grace periods, and shortens those that end later.
+async fn schedule(
+    tx: &mut Write<'_>,
+    new: &NewTermination,
+    ends_at: Timestamp,
+) -> Result<Vec<Fact>, StoreError> {
+    let security = security::get(tx).await?;
+    let act = how(new).act();
+    let mut facts = Vec::with_capacity(new.ends.len());
+    for chunk in new.ends.chunks(ROWS) {
+        let ids = json(&chunk.iter().map(|end| end.id).collect::<Vec<_>>())?;
+        sqlx::query(
+            "UPDATE sessions SET ending_at = ?2, ending_by = ?3 FROM json_each(?1) e \
+             WHERE sessions.id = e.value AND ended_at IS NULL \
+                AND (ending_at IS NULL OR ending_at > ?2)",
+        )
+        .bind(&ids)
+        .bind(ends_at.as_millis())
+        .bind(new.id.to_string())
+        .execute(&mut **tx)
+        .await?;
+        let rows: Vec<SessionRow> = sqlx::query_as(concat!(
+            "SELECT ",
+            session_columns!(),
+            " FROM json_each(?) e JOIN sessions s ON s.id = e.value \
+             JOIN members m ON m.id = s.member_id WHERE s.ending_by = ? ORDER BY e.key"
+        ))
+        .bind(&ids)
+        .bind(new.id.to_string())
+        .fetch_all(&mut **tx)
+        .await?;
+        for row in rows {
+            let kind = row.kind()?;
+            let session = Box::new(row.session(&security, Activity::Told)?);
+            let fact = Fact::of(ChangeKind::SessionEnding, What::Session(session, kind));
+            facts.push(fact.saying(new.message.clone()).done(act.clone()));
+        }
+    }
+    Ok(facts)
+}
+
+/// Undoes the grace periods that the termination set and that are not over, as far as the
+/// reach goes.
+pub(super) async fn undo(
+    tx: &mut Write<'_>,
+    id: TerminationId,
+    reach: Reach,
+    at: Timestamp,
+    act: Act,
+) -> Result<Vec<Recorded>, StoreError> {
+    let security = security::get(tx).await?;
+    let rows: Vec<SessionRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        session_columns!(),
+        " FROM sessions s JOIN members m ON m.id = s.member_id \
+         WHERE s.ending_by = ?1 AND s.ending_at > ?2 AND s.ended_at IS NULL \
+            AND CASE WHEN m.owner THEN ?3 WHEN m.kind = 'administrator' THEN ?4 ELSE ?5 END \
+         ORDER BY s.started_at, s.id"
+    ))
+    .bind(id.to_string())
+    .bind(at.as_millis())
+    .bind(reach.owner)
+    .bind(reach.administrators)
+    .bind(reach.agents)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut facts = Vec::with_capacity(rows.len());
+    let mut ids = Vec::with_capacity(rows.len());
+    for row in rows {
+        let kind = row.kind()?;
+        let ending = row.session(&security, Activity::Told)?;
+        let session = Session { state: SessionState::Active, ends_at: None, ..ending };
+        ids.push(session.id);
+        let what = What::Session(Box::new(session), kind);
+        facts.push(Fact::of(ChangeKind::SessionEndingUndone, what).done(act.clone()));
+    }
+    sqlx::query(
+        "UPDATE sessions SET ending_at = NULL, ending_by = NULL FROM json_each(?) e \
+         WHERE sessions.id = e.value",
+    )
+    .bind(json(&ids)?)
+    .execute(&mut **tx)
+    .await?;
+    changes::record(tx, at, facts).await
+}
+
+#[derive(FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each column")]
+struct TerminationRow {
+    id: String,
+    at: i64,
+    by_member: String,
+    reason: Option<String>,
+    message: Option<String>,
+    dry_run: bool,
+    ends_at: Option<i64>,
+    of_agents: bool,
+    of_administrators: bool,
+    of_owner: bool,
+}
+
+impl TerminationRow {
+    fn kept(self) -> Result<KeptTermination, StoreError> {
+        Ok(KeptTermination {
+            at: Timestamp::from_millis(self.at),
+            by: member_id(&self.by_member)?,
+            reason: self.reason,
+            message: self.message,
+            dry_run: self.dry_run,
+            ends_at: self.ends_at.map(Timestamp::from_millis),
+            about: Reach {
+                agents: self.of_agents,
+                administrators: self.of_administrators,
+                owner: self.of_owner,
+            },
+        })
+    }
+}
+
+fn termination_id(text: &str) -> Result<TerminationId, StoreError> {
+    text.parse().map_err(|_| StoreError::damaged("a termination's id"))
+}
+
+/// Ends the sessions whose grace period is over, each as its termination said.
+pub(super) async fn end_graces(
+    tx: &mut Write<'_>,
+    ends: &[Ends],
+    at: Timestamp,
+) -> Result<Ended, StoreError> {
+    let by_id: HashMap<SessionId, Ends> = ends.iter().map(|end| (end.id, *end)).collect();
+    let mut over: BTreeMap<String, Vec<Ends>> = BTreeMap::new();
+    for chunk in ends.chunks(ROWS) {
+        let found: Vec<(String, String, i64)> = sqlx::query_as(
+            "SELECT s.id, s.ending_by, s.ending_at FROM json_each(?1) e \
+             JOIN sessions s ON s.id = e.value \
+             WHERE s.ended_at IS NULL AND s.ending_at <= ?2 ORDER BY s.ending_at, e.key",
+        )
+        .bind(json(&chunk.iter().map(|end| end.id).collect::<Vec<_>>())?)
+        .bind(at.as_millis())
+        .fetch_all(&mut **tx)
+        .await?;
+        for (id, termination, ending_at) in found {
+            let Some(end) = by_id.get(&session_id(&id)?) else { continue };
+            let ended_at = Timestamp::from_millis(ending_at);
+            over.entry(termination).or_default().push(Ends { ended_at, ..*end });
+        }
+    }
+    let mut facts = Vec::new();
+    for (termination, ends) in over {
+        let row: TerminationRow = sqlx::query_as("SELECT * FROM terminations WHERE id = ?")
+            .bind(&termination)
+            .fetch_one(&mut **tx)
+            .await?;
+        let how = Ending {
+            by: Some(member_id(&row.by_member)?),
+            termination: Some(termination_id(&row.id)?),
+            reason: row.reason,
+            message: row.message,
+            ..Ending::of(EndReason::Terminated, at)
+        };
+        facts.extend(sessions::end(tx, &ends, &how).await?);
+    }
+    let ended = facts.iter().filter_map(Fact::session).collect();
+    Ok(Ended { ended, recorded: changes::record(tx, at, facts).await? })
+}
+
+pub(super) async fn kept(
+    connection: &mut SqliteConnection,
+    id: TerminationId,
+) -> Result<Option<KeptTermination>, StoreError> {
+    let row: Option<TerminationRow> = sqlx::query_as("SELECT * FROM terminations WHERE id = ?")
+        .bind(id.to_string())
+        .fetch_optional(connection)
+        .await?;
+    row.map(TerminationRow::kept).transpose()
+}
+
+/// What has become of a subject by now: a scheduled session ended by this termination, or
+/// earlier for another reason, or goes on because the grace period was undone.
+macro_rules! outcome_now {
+    () => {
+        "CASE WHEN o.outcome <> 'scheduled' THEN o.outcome \
+         WHEN s.ended_at IS NULL AND s.ending_by IS NOT NULL THEN 'scheduled' \
+         WHEN s.ended_at IS NULL THEN 'spared' \
+         WHEN s.termination_id = o.termination_id THEN 'ended' \
+         ELSE 'already_ended' END"
+    };
+}
+
+macro_rules! outcomes {
+    () => {
+        " FROM termination_outcomes o \
+         LEFT JOIN sessions s ON o.outcome = 'scheduled' AND s.id = o.session_id \
+         WHERE o.termination_id = ?1"
+    };
+}
+
+pub(super) async fn outcomes(
+    connection: &mut SqliteConnection,
+    id: TerminationId,
+    limit: u32,
+    after: Option<i64>,
+) -> Result<OutcomePage, StoreError> {
+    let counted: Vec<(String, u32)> = sqlx::query_as(concat!(
+        "SELECT ",
+        outcome_now!(),
+        " AS now, count(*)",
+        outcomes!(),
+        " GROUP BY now"
+    ))
+    .bind(id.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    let counts = counted
+        .into_iter()
+        .map(|(outcome, count)| Ok((of_word(&outcome)?, count)))
+        .collect::<Result<_, StoreError>>()?;
+    let mut rows: Vec<(i64, Option<String>, Option<String>, String)> = sqlx::query_as(concat!(
+        "SELECT o.place, o.session_id, o.member_id, ",
+        outcome_now!(),
+        outcomes!(),
+        " AND o.place > ?2 ORDER BY o.place LIMIT ?3"
+    ))
+    .bind(id.to_string())
+    .bind(after.unwrap_or(-1))
+    .bind(i64::from(limit) + 1)
+    .fetch_all(connection)
+    .await?;
+    let more = super::lists::cut(&mut rows, limit);
+    let next = rows.last().filter(|_| more).map(|last| last.0);
+    let items = rows
+        .into_iter()
+        .map(|(_, session, member, outcome)| {
+            Ok(SessionOutcome {
+                session_id: session.as_deref().map(session_id).transpose()?,
+                member_id: member.as_deref().map(member_id).transpose()?,
+                outcome: of_word(&outcome)?,
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(OutcomePage { items, counts, next })
+}
+
+/// Removes dry runs from before that time: nothing but their outcomes was ever asked of them.
+pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM termination_outcomes WHERE termination_id IN \
+            (SELECT id FROM terminations WHERE dry_run = 1 AND at < ?)",
+        "DELETE FROM terminations WHERE dry_run = 1 AND at < ?",
+    ] {
+        sqlx::query(sql).bind(dry_runs.as_millis()).execute(&mut **tx).await?;
+    }
+    Ok(())
+}

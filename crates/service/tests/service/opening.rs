@@ -1,0 +1,88 @@
+use std::fs;
+
+use deskwatch_service::serve::{Listen, ListenError, Tls, listen};
+use deskwatch_service::{Config, Database, OpenError, Service};
+
+use crate::house::House;
+
+fn config(path: &std::path::Path) -> Config {
+    Config::new(Database::Sqlite(path.to_owned()))
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_there_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("missing").join("team.db");
+    let Err(error) = Service::open(config(&file)).await else { panic!("it opened") };
+    assert!(matches!(error, OpenError::FolderMissing { path } if path == file));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("team.db");
+    fs::write(&file, "not a database at all, but long enough to look at".repeat(50)).unwrap();
+    let before = fs::read(&file).unwrap();
+    let Err(error) = Service::open(config(&file)).await else { panic!("it opened") };
+    assert!(matches!(error, OpenError::Unreadable { path, .. } if path == file));
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_not_touched() {
+    let house = House::new().await;
+    house.service.close().await;
+    let url = format!("sqlite:{}", house.file().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (9999, 'from the future', 1, x'00', 0)",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    let Err(error) = Service::open(config(&house.file())).await else { panic!("it opened") };
+    assert!(matches!(error, OpenError::Newer { .. }), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_file_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let house = House::new().await;
+    house.owner_in().await;
+    for entry in fs::read_dir(house.folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", entry.path());
+    }
+}
+
+#[tokio::test]
+async fn only_loopback_is_listened_on_without_tls() {
+    let house = House::new().await;
+    let address = "0.0.0.0:0".parse().unwrap();
+    let open = Listen { address, tls: None, behind_proxy: false };
+    let Err(error) = listen(house.service.clone(), open.clone()).await else { panic!() };
+    assert!(matches!(error, ListenError::Unencrypted { .. }));
+    let running =
+        listen(house.service.clone(), Listen { behind_proxy: true, ..open }).await.unwrap();
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn a_port_in_use_and_a_bad_certificate_are_told_apart() {
+    let house = House::new().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let there = Listen { address, tls: None, behind_proxy: false };
+    let Err(error) = listen(house.service.clone(), there).await else { panic!() };
+    assert!(matches!(error, ListenError::InUse { .. }));
+    let cert = house.folder.path().join("cert.pem");
+    fs::write(&cert, "no certificate").unwrap();
+    let tls = Some(Tls { cert: cert.clone(), key: cert });
+    let secured = Listen { address: "127.0.0.1:0".parse().unwrap(), tls, behind_proxy: false };
+    let Err(error) = listen(house.service.clone(), secured).await else { panic!() };
+    assert!(matches!(error, ListenError::Certificate { .. }));
+}

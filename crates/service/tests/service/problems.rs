@@ -1,0 +1,168 @@
+//! What every answer has, and every code that an answer can have.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House, PASSWORD, login, request};
+
+fn shown(answer: &Answer) -> Value {
+    let retry_after = answer.headers.get("retry-after").map(|v| v.to_str().unwrap().to_owned());
+    let mut body = answer.json();
+    assert_eq!(body["request_id"], answer.headers["x-request-id"].to_str().unwrap());
+    body["request_id"] = json!("…");
+    match retry_after {
+        Some(after) => json!({ "retry-after": after, "body": body }),
+        None => json!({ "body": body }),
+    }
+}
+
+#[tokio::test]
+async fn every_code_is_answered_as_a_problem() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let agent = house.agent_in("ada").await;
+    let mut seen: BTreeMap<String, Value> = BTreeMap::new();
+    let mut see = |answer: Answer| {
+        let shown = shown(&answer);
+        seen.insert(shown["body"]["code"].as_str().unwrap().to_owned(), shown);
+    };
+    see(house.get(&owner.token, "/v1/members?limit=0&nonsense=1&status=lost").await);
+    see(house.get("", "/v1/session").await);
+    let wrong = json!({ "login": login("ada"), "password": "wrong password" });
+    see(house.post("", "/v1/session", &wrong).await);
+    see(house.get(&agent.token, "/v1/team").await);
+    see(house.get(&owner.token, "/v1/nonsense").await);
+    see(house.post(&agent.token, "/v1/session/switch", &json!({})).await);
+    let other = House::new().await;
+    let cursor = other.team(&other.owner_in().await.token).await.cursor;
+    see(house.get(&owner.token, &format!("/v1/changes?after={cursor}")).await);
+    let large = json!({ "login": "x".repeat(1 << 20), "password": PASSWORD });
+    see(house.post("", "/v1/session", &large).await);
+    let keyed = |reason: &str| {
+        let body = json!({ "sessions": [], "reason": reason }).to_string();
+        let mut request = request(Method::POST, &owner.token, "/v1/terminations", body.into());
+        request.headers_mut().insert("idempotency-key", "one".parse().unwrap());
+        request
+    };
+    house.call(keyed("one")).await.expect(StatusCode::OK);
+    see(house.call(keyed("two")).await);
+    for _ in 0..9 {
+        house.post("", "/v1/session", &wrong).await;
+    }
+    see(house.post("", "/v1/session", &wrong).await);
+    house.service.close().await;
+    see(house.get("", "/readyz").await);
+    assert_eq!(seen.len(), 11);
+    insta::assert_json_snapshot!(seen);
+}
+
+#[tokio::test]
+async fn unknown_and_doubled_parameters_are_refused() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    for (path, field) in [
+        ("/v1/session?nonsense=1", "nonsense"),
+        ("/v1/team?limit=1", "limit"),
+        ("/v1/members?limit=1&limit=2", "limit"),
+        ("/v1/members?after=nonsense", "after"),
+        ("/v1/members?linked=perhaps", "linked"),
+        ("/v1/changes", "after"),
+        ("/v1/changes?after=nonsense", "after"),
+        ("/v1/changes?after=&wait=61", "wait"),
+        ("/healthz?verbose=1", "verbose"),
+    ] {
+        let answer = house.get(&owner.token, path).await;
+        let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+        assert_eq!(problem["errors"][0]["field"], field, "{path}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_must_be_json_with_known_fields() {
+    let house = House::new().await;
+    let unknown = json!({ "login": "a@b.c", "password": PASSWORD, "remember": true });
+    let answer = house.post("", "/v1/session", &unknown).await;
+    let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    assert_eq!(problem["errors"][0]["field"], "remember", "{problem}");
+    let mut form = request(Method::POST, "", "/v1/session", unknown.to_string().into());
+    form.headers_mut().insert("content-type", "text/plain".parse().unwrap());
+    house.call(form).await.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    let number = json!({ "login": "a@b.c", "password": 12_345_678 });
+    let answer = house.post("", "/v1/session", &number).await;
+    let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    assert!(!problem.to_string().contains("12345678"), "a password is not repeated: {problem}");
+    for body in ["", "{", "[]", "{} {}"] {
+        let broken = request(Method::POST, "", "/v1/session", Body::from(body));
+        house.call(broken).await.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    }
+}
+
+#[tokio::test]
+async fn an_array_is_never_taken_for_an_object() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let sign_in = json!(["owner@example.org", PASSWORD, "administrator"]);
+    house
+        .post("", "/v1/session", &sign_in)
+        .await
+        .refused(StatusCode::BAD_REQUEST, "invalid_request");
+    // Field by field, the second would be `all: true`: every session.
+    for body in [json!([[], null, null]), json!({ "filter": [true], "spare_self": false })] {
+        let answer = house.post(&owner.token, "/v1/terminations", &body).await;
+        answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    }
+    house.get(&owner.token, "/v1/session").await.expect(StatusCode::OK);
+    let none = json!({ "filter": null, "sessions": [owner.session.id] , "dry_run": true });
+    house.post(&owner.token, "/v1/terminations", &none).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn calls_that_are_not_there_are_not_found() {
+    let house = House::new().await;
+    for (method, path) in
+        [(Method::GET, "/"), (Method::GET, "/v1/nonsense"), (Method::PATCH, "/v1/session")]
+    {
+        let answer = house.call(request(method, "", path, Body::empty())).await;
+        answer.refused(StatusCode::NOT_FOUND, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_an_id_and_is_not_stored() {
+    let house = House::new().await;
+    for path in ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"] {
+        let answer = house.get("", path).await;
+        assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
+        assert!(!answer.headers["x-request-id"].is_empty(), "{path}");
+    }
+    let mut named = request(Method::GET, "", "/healthz", Body::empty());
+    named.headers_mut().insert("x-request-id", "proxy-4711".parse().unwrap());
+    assert_eq!(house.call(named).await.headers["x-request-id"], "proxy-4711");
+    let mut bad = request(Method::GET, "", "/healthz", Body::empty());
+    bad.headers_mut().insert("x-request-id", "a b\tc".parse().unwrap());
+    assert_ne!(house.call(bad).await.headers["x-request-id"], "a b\tc");
+}
+
+#[tokio::test]
+async fn large_answers_are_compressed_for_whoever_accepts_it() {
+    let house = House::new().await;
+    for (encoding, path) in [("zstd", "/openapi.json"), ("gzip", "/openapi.json"), ("", "/healthz")]
+    {
+        let mut asked = request(Method::GET, "", path, Body::empty());
+        let accepted = if encoding.is_empty() { "gzip, zstd" } else { encoding };
+        asked.headers_mut().insert("accept-encoding", accepted.parse().unwrap());
+        let answer = house.call(asked).await.expect(StatusCode::OK);
+        let given = answer.headers.get("content-encoding").map(|v| v.to_str().unwrap());
+        assert_eq!(given.unwrap_or_default(), encoding);
+    }
+}
+
+#[tokio::test]
+async fn the_api_is_described_as_it_is() {
+    let house = House::new().await;
+    let document = house.get("", "/openapi.json").await.expect(StatusCode::OK).json();
+    insta::assert_json_snapshot!(document);
+}
