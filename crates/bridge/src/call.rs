@@ -1,0 +1,171 @@
+//! Calls from the window to the shell.
+
+use std::fmt;
+
+use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::view::NotificationSettings;
+
+/// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
+pub trait Call: Serialize + DeserializeOwned {
+    /// The name of the command that answers it.
+    const COMMAND: &'static str;
+    /// What the answer holds.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+macro_rules! calls {
+    ($($call:ident = $command:literal -> $reply:ty;)*) => {
+        $(impl Call for $call {
+            const COMMAND: &'static str = $command;
+            type Reply = $reply;
+        })*
+
+        /// Every command, for the shell's manifest: what is not named here cannot be called.
+        pub const COMMANDS: &[&str] = &[$($command),*];
+    };
+}
+
+calls! {
+    Watch = "watch" -> ();
+    SignIn = "sign_in" -> ();
+    StartDemo = "start_demo" -> ();
+    RunHere = "run_here" -> ();
+    SignOut = "sign_out" -> ();
+    SwitchAccount = "switch_account" -> ();
+    RetryNow = "retry_now" -> ();
+    TerminateSessions = "terminate_sessions" -> TerminationReport;
+    LoadMemberSessions = "load_member_sessions" -> MemberSessions;
+    SetNotifications = "set_notifications" -> ();
+}
+
+/// Opens the channel of updates. The first updates are the view and, when there is one,
+/// the snapshot. The channel itself travels beside the call, as the argument `updates`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Watch {}
+
+/// Signs an administrator in to a session service.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SignIn {
+    /// Where the service is, as typed: `sessions.acme.example`, `https://…`, `127.0.0.1:7080`.
+    pub address: String,
+    /// The login, as typed.
+    pub login: String,
+    /// The password, as typed. The window forgets it after this call.
+    pub password: String,
+    /// Keep the credential in the operating system's keyring.
+    pub remember: bool,
+}
+
+/// Starts the embedded service with a demo team and signs in to it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StartDemo {}
+
+/// Starts the embedded service without demo people, makes the owner's account where there
+/// is none yet, and signs in as that login.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RunHere {
+    /// The owner's login.
+    pub login: String,
+    /// The owner's name; not needed where the account exists.
+    pub name: String,
+    /// The owner's password.
+    pub password: String,
+    /// Keep the credential in the operating system's keyring.
+    pub remember: bool,
+}
+
+/// Signs the administrator out and removes the credential from the keyring.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignOut {}
+
+/// Switches to one's own linked account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SwitchAccount {}
+
+/// Tries to reach the service now instead of after the back-off.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RetryNow {}
+
+/// Ends sessions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TerminateSessions {
+    /// Which, and how.
+    pub request: TerminationRequest,
+}
+
+/// Asks for a member's sessions, live and ended.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LoadMemberSessions {
+    /// Whose.
+    pub member_id: MemberId,
+}
+
+/// A member's sessions, newest start first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MemberSessions {
+    /// Live and ended ones, at most the newest hundred.
+    pub sessions: Vec<Session>,
+}
+
+/// Says which alerts to raise.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetNotifications {
+    /// Kind by kind.
+    pub notifications: NotificationSettings,
+}
+
+// Typed passwords must not reach a log through a debug print of the call.
+impl fmt::Debug for SignIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, login, password: _, remember } = self;
+        f.debug_struct("SignIn")
+            .field("address", address)
+            .field("login", login)
+            .field("remember", remember)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for RunHere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { login, name, password: _, remember } = self;
+        f.debug_struct("RunHere")
+            .field("login", login)
+            .field("name", name)
+            .field("remember", remember)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_call_does_not_show_the_password() {
+        let call = SignIn {
+            address: "127.0.0.1:1".into(),
+            login: "deniz@acme.example".into(),
+            password: "correct horse".into(),
+            remember: true,
+        };
+        let run = RunHere {
+            login: "deniz@acme.example".into(),
+            name: "Deniz".into(),
+            password: "correct horse".into(),
+            remember: true,
+        };
+        assert!(!format!("{call:?} {run:?}").contains("correct"));
+    }
+
+    #[test]
+    fn no_two_calls_share_a_command() {
+        let mut commands = COMMANDS.to_vec();
+        commands.sort_unstable();
+        commands.dedup();
+        assert_eq!(commands.len(), COMMANDS.len());
+    }
+}

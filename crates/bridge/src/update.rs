@@ -1,0 +1,48 @@
+//! What happens by itself: from the shell to the window, in order, through one channel.
+
+use deskwatch_team::{Change, MemberId, SessionId, Snapshot};
+use serde::{Deserialize, Serialize};
+
+use crate::view::ConsoleView;
+
+/// One thing that the window must take in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "update", content = "with", rename_all = "snake_case")]
+pub enum Update {
+    /// The console's own state.
+    View(Box<ConsoleView>),
+    /// The team anew: first, after a resync, and after a change of source.
+    Snapshot(Box<Snapshot>),
+    /// Changes since the snapshot or the changes before.
+    Changes {
+        /// In the order of the feed.
+        changes: Vec<Change>,
+        /// The place reached.
+        cursor: String,
+    },
+    /// Go to that member's card and light it up.
+    ShowMember {
+        /// Whose.
+        member_id: MemberId,
+    },
+    /// Open the end-session dialog.
+    AskToEnd(EndRequest),
+}
+
+/// Whose sessions the dialog is to ask about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "end", rename_all = "snake_case")]
+pub enum EndRequest {
+    /// One session.
+    Session {
+        /// Which.
+        session_id: SessionId,
+    },
+    /// All sessions of a member.
+    Member {
+        /// Whose.
+        member_id: MemberId,
+    },
+    /// All sessions of all agents.
+    AllAgents,
+}

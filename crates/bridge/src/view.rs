@@ -1,0 +1,164 @@
+//! Everything the window shows that is not the team.
+
+use deskwatch_team::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::fault::Fault;
+
+/// The console's own state: small, and always sent whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsoleView {
+    /// Signed in or not.
+    pub phase: Phase,
+    /// How the connection to the source is.
+    pub connection: Connection,
+    /// What is watched, while signed in; what was watched last, otherwise.
+    pub source: Option<SourceView>,
+    /// The login that was signed in last, to fill the form with.
+    pub last_login: Option<String>,
+    /// Where the credential is kept.
+    pub keyring: KeyringState,
+    /// Whether closing the window leaves something to come back by.
+    pub tray: TrayState,
+    /// Whether alerts can be shown.
+    pub notifications: NotificationState,
+    /// Which alerts are wanted.
+    pub notification_settings: NotificationSettings,
+    /// What the person should know, such as a settings file that was put aside.
+    pub notices: Vec<Notice>,
+}
+
+/// Signed in or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+pub enum Phase {
+    /// The console starts: it looks for a credential and signs in with it.
+    Starting,
+    /// The sign-in screen.
+    SignedOut {
+        /// Why, when it was not asked for.
+        why: Option<Fault>,
+    },
+    /// The team.
+    Watching,
+}
+
+/// How the connection to the source is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Connection {
+    /// The first answer is awaited.
+    Connecting,
+    /// What is shown is current.
+    Online,
+    /// The service does not answer; it is tried again and again.
+    Offline {
+        /// When it was last known to answer: what is shown is from then.
+        since: Timestamp,
+        /// Why.
+        cause: Fault,
+    },
+    /// Nobody is signed in at this console.
+    SignedOut,
+}
+
+/// What is watched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// What kind of place it is.
+    pub kind: SourceKind,
+    /// Its address, as a person would type it.
+    pub address: String,
+}
+
+/// What kind of place the team comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A session service at an address.
+    Service,
+    /// The session service embedded in this console.
+    Here,
+    /// The embedded service with a demo team.
+    Demo,
+}
+
+/// Where the credential is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    /// Nothing was asked of the keyring yet, or the person does not want it.
+    Unused,
+    /// The credential is in the keyring.
+    Kept,
+    /// There is no keyring on this desktop; the credential is in memory for this run.
+    Absent,
+    /// The keyring is locked, or has not answered yet; the credential is in memory for now.
+    Locked,
+    /// The keyring failed in another way; the credential is in memory for this run.
+    Failed,
+}
+
+/// Whether there is a tray to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrayState {
+    /// The desktop shows it.
+    Shown,
+    /// The desktop has no tray host.
+    NoHost,
+}
+
+/// Whether alerts can be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotificationState {
+    /// As far as is known.
+    Working,
+    /// The desktop has no notification service.
+    NoService,
+}
+
+/// Which alerts are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NotificationSettings {
+    /// A session started.
+    pub started: bool,
+    /// A session expired.
+    pub expired: bool,
+    /// A session was ended by another administrator.
+    pub ended_by_others: bool,
+}
+
+impl Default for NotificationSettings {
+    fn default() -> Self {
+        Self { started: true, expired: true, ended_by_others: true }
+    }
+}
+
+/// Something that the person should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// The settings file could not be read and was put aside; defaults are used.
+    SettingsPutAside {
+        /// Where it is now.
+        kept_as: String,
+        /// What was wrong with it.
+        detail: String,
+    },
+    /// The settings file could not be put aside or cannot be written: nothing is saved.
+    SettingsNotSaved {
+        /// The file.
+        path: String,
+        /// What was wrong.
+        detail: String,
+    },
+    /// A session of this console could not be ended on its service yet. It is tried again and
+    /// again; when it is done the notice goes.
+    SessionNotEnded {
+        /// Where.
+        address: String,
+    },
+}
