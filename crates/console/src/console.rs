@@ -1,0 +1,171 @@
+//! The console, as the shell sees it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use deskwatch_bridge::{
+    EndRequest, Fault, MemberSessions, NotificationSettings, RunHere, SignIn, TrayState, Update,
+};
+use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
+
+use crate::core::Core;
+use crate::ports::{AlertChoice, Ports};
+use crate::settings_file::SettingsFile;
+use crate::tray_choice::TrayChoice;
+use crate::{credentials, outbox};
+
+/// How the program was started.
+#[derive(Clone, Debug)]
+pub struct StartOptions {
+    /// Where the settings live: `DESKWATCH_HOME` or the platform's folder.
+    pub folder: PathBuf,
+    /// Start the demo team and sign in to it.
+    pub demo: bool,
+    /// The address of a service to watch.
+    pub source: Option<String>,
+}
+
+/// A handle to the console; a clone is another handle to the same one. No call waits for the
+/// window or the tray, so the shell may make it from any thread.
+#[derive(Clone)]
+pub struct Console {
+    core: Arc<Core>,
+    /// So that calls from threads that know nothing of the runtime can start tasks on it.
+    runtime: tokio::runtime::Handle,
+}
+
+impl Console {
+    /// Starts the console. On its own it then starts the demo, if that is asked for, or signs
+    /// in with the credential that was kept, or shows the sign-in screen.
+    ///
+    /// # Panics
+    /// Outside a tokio runtime.
+    pub fn start(ports: Ports, options: StartOptions) -> Self {
+        let opened = SettingsFile::open(&options.folder);
+        let (core, outgoing) = Core::new(ports, opened);
+        tokio::spawn(outbox::run(Arc::clone(&core), outgoing));
+        tokio::spawn(credentials::run(Arc::clone(&core)));
+        core.change(|_| ());
+        tokio::spawn(Arc::clone(&core).start(options));
+        Self { core, runtime: tokio::runtime::Handle::current() }
+    }
+
+    /// A page has opened its channel: it is told the view, the team if there is one, and from
+    /// then on everything, in order.
+    pub fn watch(&self) {
+        self.core.change(crate::state::State::tell_all);
+    }
+
+    /// Signs in to a service with a password.
+    pub async fn sign_in(&self, call: SignIn) -> Result<(), Fault> {
+        self.core.sign_in(call).await
+    }
+
+    /// Starts the demo team and signs in to it.
+    pub async fn start_demo(&self) -> Result<(), Fault> {
+        self.core.start_demo().await
+    }
+
+    /// Starts the service on this computer and signs in to it.
+    pub async fn run_here(&self, call: RunHere) -> Result<(), Fault> {
+        self.core.run_here(call).await
+    }
+
+    /// Ends the console's own session and has the credential removed from the keyring. What
+    /// cannot be done at once is done in the background, and shows in the view until then.
+    pub async fn sign_out(&self) -> Result<(), Fault> {
+        self.core.sign_out().await;
+        Ok(())
+    }
+
+    /// Switches to one's own linked account. An agent's account has nothing to watch: it is
+    /// refused as [`Fault::NotAdministrator`], and everything stays as it is.
+    pub async fn switch_account(&self) -> Result<(), Fault> {
+        self.core.switch_account().await
+    }
+
+    /// Tries to reach the service now instead of after the back-off.
+    pub fn retry_now(&self) {
+        self.core.look(|at| {
+            if let Some(watch) = &at.watch {
+                watch.wake.notify_waiters();
+            }
+        });
+    }
+
+    /// Ends sessions. What changed arrives through the feed.
+    pub async fn terminate(&self, request: TerminationRequest) -> Result<TerminationReport, Fault> {
+        self.core.terminate(request).await
+    }
+
+    /// A member's sessions, live and ended.
+    pub async fn member_sessions(&self, member: MemberId) -> Result<MemberSessions, Fault> {
+        self.core.member_sessions(member).await
+    }
+
+    /// Chooses which alerts are raised.
+    pub async fn set_notifications(&self, wanted: NotificationSettings) -> Result<(), Fault> {
+        self.core.change(|at| {
+            at.settings.notifications.choose(wanted);
+            at.view.notification_settings = wanted;
+        });
+        self.core.save_settings().await;
+        Ok(())
+    }
+
+    /// Something was chosen in the tray's menu.
+    pub fn tray_chosen(&self, id: &str) {
+        let Ok(choice) = id.parse::<TrayChoice>() else {
+            tracing::warn!(id, "nothing in the menu has this id");
+            return;
+        };
+        let _runtime = self.runtime.enter();
+        match choice {
+            TrayChoice::Open => self.open_window(),
+            TrayChoice::Quit => self.core.ports.window.quit(),
+            TrayChoice::Notifications => self.toggle_notifications(),
+            TrayChoice::Retry => self.retry_now(),
+            TrayChoice::EndAllAgents => self.core.ask_to_end(EndRequest::AllAgents),
+            TrayChoice::EndSession(session_id) => {
+                self.core.terminate_from_tray(EndRequest::Session { session_id });
+            }
+            TrayChoice::EndMember(member_id) => {
+                self.core.terminate_from_tray(EndRequest::Member { member_id });
+            }
+        }
+    }
+
+    /// A tray host has come or gone.
+    pub fn tray_host_changed(&self, state: TrayState) {
+        self.core.change(|at| at.view.tray = state);
+    }
+
+    /// Opens the window or brings it to the front.
+    pub fn open_window(&self) {
+        self.core.open_with(None);
+    }
+
+    /// Somebody clicked a notification or one of its buttons.
+    pub fn alert_chosen(&self, choice: AlertChoice) {
+        let update = match choice {
+            AlertChoice::Show(member_id) => Update::ShowMember { member_id },
+            AlertChoice::End(session_id) => Update::AskToEnd(EndRequest::Session { session_id }),
+        };
+        self.core.open_with(Some(update));
+    }
+
+    /// Stops watching and stops the embedded service. Nobody is signed out.
+    pub async fn shut_down(&self) {
+        self.core.stop_watching();
+        self.core.ports.local.stop().await;
+    }
+
+    fn toggle_notifications(&self) {
+        self.core.change(|at| {
+            at.settings.notifications.toggle();
+            at.view.notification_settings = at.settings.notifications.now;
+        });
+        let core = Arc::clone(&self.core);
+        tokio::spawn(async move { core.save_settings().await });
+    }
+}

@@ -1,0 +1,84 @@
+//! What all parts of the console share: the ports, the state, and the way out.
+//!
+//! The state is behind one lock that is never held while a port other than the clock is
+//! asked or an answer is awaited. Whatever leaves the console goes through the outbox, in the order in which the
+//! state changed, so that the shell may call the console from any thread without a deadlock.
+
+use std::sync::Arc;
+
+use deskwatch_bridge::Notice;
+use parking_lot::Mutex;
+use tokio::sync::Mutex as AsyncMutex;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use crate::credentials::KeyringOrders;
+use crate::outbox::Out;
+use crate::ports::Ports;
+use crate::settings_file::{Opened, SettingsFile};
+use crate::state::State;
+use crate::tray::TrayView;
+use crate::tray_menu::tray_view;
+use crate::view;
+
+pub(crate) struct Core {
+    pub(crate) ports: Ports,
+    state: Mutex<State>,
+    file: SettingsFile,
+    /// Held while somebody signs in or out: one at a time. Never while the keyring is asked.
+    pub(crate) turn: AsyncMutex<()>,
+    saving: AsyncMutex<()>,
+    /// What is yet to be asked of the keyring.
+    pub(crate) orders: KeyringOrders,
+}
+
+impl Core {
+    pub(crate) fn new(ports: Ports, opened: Opened) -> (Arc<Self>, UnboundedReceiver<Out>) {
+        let Opened { file, settings, notice } = opened;
+        let (sender, receiver) = unbounded_channel();
+        let view = view::at_start(&settings, notice);
+        let state = Mutex::new(State::new(view, settings, sender));
+        let core = Self {
+            ports,
+            state,
+            file,
+            turn: AsyncMutex::default(),
+            saving: AsyncMutex::default(),
+            orders: KeyringOrders::default(),
+        };
+        (Arc::new(core), receiver)
+    }
+
+    /// Looks at the state.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&State) -> T) -> T {
+        look(&self.state.lock())
+    }
+
+    /// Changes the state, and tells the window and the tray if that shows.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.state.lock();
+        let result = change(&mut state);
+        state.tell_view();
+        result
+    }
+
+    /// The tray as it should be now.
+    pub(crate) fn tray_view(&self) -> TrayView {
+        let local = |time| self.ports.clock.local_hhmm(time);
+        self.look(|at| tray_view(&at.view, at.replica(), &local))
+    }
+
+    /// Writes the settings as they are now. Whoever comes later writes later ones.
+    pub(crate) async fn save_settings(&self) {
+        let _turn = self.saving.lock().await;
+        let settings = self.look(|at| at.settings.clone());
+        let file = self.file.clone();
+        // Waits for the disk: off the threads that others need.
+        let saved = tokio::task::spawn_blocking(move || file.save(&settings)).await;
+        let Ok(Err(notice)) = saved else { return };
+        tracing::warn!(?notice, "the settings were not saved");
+        self.change(|at| {
+            at.view.notices.retain(|known| !matches!(known, Notice::SettingsNotSaved { .. }));
+            at.view.notices.push(notice);
+        });
+    }
+}

@@ -1,0 +1,211 @@
+//! What the keyring is asked, and what its answers mean for the person.
+//!
+//! A keyring that is locked, absent or broken never keeps anybody from working: the
+//! credential is then in memory for this run, and the next run asks for the password. Since a
+//! keyring may wait for a person as long as it likes, nobody waits for it either: orders stand
+//! in one queue, are carried out one after the other, and what they come to is told when it
+//! is known.
+
+use std::collections::VecDeque;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deskwatch_bridge::KeyringState;
+use deskwatch_sources::Credential;
+use parking_lot::Mutex;
+use tokio::sync::{Notify, oneshot};
+use tokio::time::sleep;
+
+use crate::core::Core;
+use crate::ports::KeyringError;
+use crate::state::State;
+
+/// Under this name instead of its address: the port of the service on this computer changes.
+const HERE: &str = "this-computer";
+/// A keyring that takes longer than this is said to be waited for.
+pub(crate) const COURTESY: Duration = Duration::from_secs(2);
+
+/// The name of a credential in the keyring.
+pub(crate) fn name_of(login: &str, address: Option<&str>) -> String {
+    format!("{login}@{}", address.unwrap_or(HERE))
+}
+
+/// What is yet to be asked of the keyring.
+#[derive(Default)]
+pub(crate) struct KeyringOrders {
+    waiting: Mutex<VecDeque<Order>>,
+    stirred: Notify,
+}
+
+struct Order {
+    name: String,
+    wish: Wish,
+}
+
+enum Wish {
+    Read(oneshot::Sender<Option<Credential>>),
+    Keep(Credential),
+    Remove,
+}
+
+impl KeyringOrders {
+    fn add(&self, name: &str, wish: Wish) {
+        let mut waiting = self.waiting.lock();
+        if matches!(wish, Wish::Remove) {
+            // What would be removed again need not be kept first.
+            waiting.retain(|order| order.name != name || matches!(order.wish, Wish::Read(_)));
+        }
+        waiting.push_back(Order { name: name.to_owned(), wish });
+        drop(waiting);
+        self.stirred.notify_one();
+    }
+
+    async fn next(&self) -> Order {
+        loop {
+            let order = self.waiting.lock().pop_front();
+            if let Some(order) = order {
+                return order;
+            }
+            self.stirred.notified().await;
+        }
+    }
+}
+
+/// What an error means for the person.
+fn state_of(error: KeyringError) -> KeyringState {
+    match error {
+        KeyringError::Absent => KeyringState::Absent,
+        KeyringError::Locked => KeyringState::Locked,
+        KeyringError::Failed => KeyringState::Failed,
+    }
+}
+
+/// Carries out the orders, one after the other, as long as the console lives.
+pub(crate) async fn run(core: Arc<Core>) {
+    loop {
+        let Order { name, wish } = core.orders.next().await;
+        match wish {
+            Wish::Read(reply) => {
+                // Nobody listens when the console has ended.
+                let _ = reply.send(core.read(&name).await);
+            }
+            Wish::Keep(credential) => core.keep(&name, &credential).await,
+            Wish::Remove => core.remove(&name).await,
+        }
+    }
+}
+
+impl Core {
+    /// Looks for a credential, however long it takes.
+    pub(crate) async fn kept_credential(&self, name: &str) -> Option<Credential> {
+        let (reply, answer) = oneshot::channel();
+        self.orders.add(name, Wish::Read(reply));
+        answer.await.ok().flatten()
+    }
+
+    /// Has a credential kept; the view says later whether it could be.
+    pub(crate) fn keep_credential(&self, name: &str, credential: Credential) {
+        self.orders.add(name, Wish::Keep(credential));
+    }
+
+    /// Has the credential that the settings speak of removed, and whatever could not be
+    /// removed before. The settings are to be saved afterwards: they name it until it is gone.
+    pub(crate) fn forget_last(&self) {
+        let name = self.last_name();
+        self.change(|at| at.settings.note_forgotten(name));
+        self.forget_left();
+    }
+
+    /// Has whatever could not be removed before removed.
+    pub(crate) fn forget_left(&self) {
+        for name in self.look(|at| at.settings.left_in_keyring.clone()) {
+            self.orders.add(&name, Wish::Remove);
+        }
+    }
+
+    /// The name under which the settings say that there is a credential.
+    pub(crate) fn last_name(&self) -> Option<String> {
+        self.look(|at| {
+            let last = at.settings.source.as_ref().filter(|last| last.remember)?;
+            Some(name_of(&last.login, last.address.as_deref()))
+        })
+    }
+
+    async fn read(&self, name: &str) -> Option<Credential> {
+        // Whoever has signed in meanwhile is not told about an earlier credential.
+        let concerned = |at: &State| at.watch.is_none();
+        let (credential, state) = match self.asked(self.ports.keyring.read(name), concerned).await {
+            Ok(Some(credential)) => (Some(credential), KeyringState::Kept),
+            Ok(None) => (None, KeyringState::Unused),
+            Err(error) => {
+                tracing::warn!(%error, "the keyring was not read");
+                (None, state_of(error))
+            }
+        };
+        self.show_keyring(state, concerned);
+        credential
+    }
+
+    async fn keep(&self, name: &str, credential: &Credential) {
+        // Whoever has left meanwhile is told what becomes of the removal.
+        let concerned = |at: &State| {
+            at.watch.as_ref().is_some_and(|watch| watch.kept_as.as_deref() == Some(name))
+        };
+        match self.asked(self.ports.keyring.keep(name, credential), concerned).await {
+            Ok(()) => {
+                self.show_keyring(KeyringState::Kept, concerned);
+                self.no_longer_left(name).await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the credential is in memory only");
+                self.show_keyring(state_of(error), concerned);
+            }
+        }
+    }
+
+    async fn remove(&self, name: &str) {
+        // Whoever is remembered is told of the credential that is kept instead.
+        let concerned = |at: &State| at.watch.as_ref().is_none_or(|watch| watch.kept_as.is_none());
+        match self.asked(self.ports.keyring.remove(name), concerned).await {
+            Ok(()) => {
+                self.show_keyring(KeyringState::Unused, concerned);
+                self.no_longer_left(name).await;
+            }
+            Err(error) => {
+                // The settings go on naming it: it is tried again at the next opportunity.
+                tracing::warn!(%error, "the credential was not removed from the keyring");
+                self.show_keyring(state_of(error), concerned);
+            }
+        }
+    }
+
+    async fn no_longer_left(&self, name: &str) {
+        if self.change(|at| at.settings.note_removed(name)) {
+            self.save_settings().await;
+        }
+    }
+
+    /// Awaits the keyring's answer, and says so when it is long in coming.
+    async fn asked<T>(
+        &self,
+        asked: impl Future<Output = T>,
+        concerned: impl Fn(&State) -> bool,
+    ) -> T {
+        let mut asked = pin!(asked);
+        tokio::select! {
+            answer = &mut asked => return answer,
+            () = sleep(COURTESY) => self.show_keyring(KeyringState::Locked, concerned),
+        }
+        asked.await
+    }
+
+    fn show_keyring(&self, state: KeyringState, concerned: impl Fn(&State) -> bool) {
+        self.change(|at| {
+            if concerned(at) {
+                at.view.keyring = state;
+            }
+        });
+    }
+}

@@ -1,0 +1,123 @@
+//! What is asked of the source on a person's behalf: ending sessions, and looking at somebody's.
+//!
+//! Nothing here changes the replica. What was done arrives through the feed.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deskwatch_bridge::{Connection, EndRequest, Fault, MemberSessions, Update};
+use deskwatch_sources::{Source, SourceError};
+use deskwatch_team::{MemberId, Outcome, TerminationReport, TerminationRequest};
+use tokio::time::sleep;
+
+use crate::core::Core;
+use crate::fault;
+use crate::outbox::Out;
+
+/// Whoever waits longer than this for an answer wonders whether there is anybody.
+const LONG: Duration = Duration::from_secs(2);
+
+impl Core {
+    /// Ends sessions.
+    pub(crate) async fn terminate(
+        self: &Arc<Self>,
+        request: TerminationRequest,
+    ) -> Result<TerminationReport, Fault> {
+        let (number, source) = self.watched_online()?;
+        let answer = self.answered(number, source.terminate(&request)).await;
+        answer.map_err(|error| self.failed(number, error))
+    }
+
+    /// A member's sessions, live and ended.
+    pub(crate) async fn member_sessions(
+        self: &Arc<Self>,
+        member: MemberId,
+    ) -> Result<MemberSessions, Fault> {
+        let (number, source) = self.watched_online()?;
+        let answer = self.answered(number, source.member_sessions(member)).await;
+        let sessions = answer.map_err(|error| self.failed(number, error))?;
+        Ok(MemberSessions { sessions })
+    }
+
+    /// Ends sessions from the tray. Where that fails the dialog comes up: it can say why,
+    /// which a menu cannot.
+    pub(crate) fn terminate_from_tray(self: &Arc<Self>, end: EndRequest) {
+        let request = match end {
+            EndRequest::Session { session_id } => TerminationRequest::of_sessions(vec![session_id]),
+            EndRequest::Member { member_id } => TerminationRequest::of_members(vec![member_id]),
+            // Too many for a single click: always the dialog.
+            EndRequest::AllAgents => return self.ask_to_end(end),
+        };
+        let core = Arc::clone(self);
+        tokio::spawn(async move {
+            let done = match core.terminate(request).await {
+                Ok(report) => {
+                    report.count(Outcome::Ended) + report.count(Outcome::AlreadyEnded) > 0
+                }
+                Err(error) => {
+                    tracing::warn!(?error, "ending from the tray failed");
+                    false
+                }
+            };
+            if !done {
+                core.ask_to_end(end);
+            }
+        });
+    }
+
+    /// Opens the window with the end-session dialog.
+    pub(crate) fn ask_to_end(&self, end: EndRequest) {
+        self.open_with(Some(Update::AskToEnd(end)));
+    }
+
+    /// Opens the window, and has it do something.
+    pub(crate) fn open_with(&self, update: Option<Update>) {
+        self.look(|at| {
+            at.say(Out::Open);
+            if let Some(update) = update {
+                at.say(Out::Update(update));
+            }
+        });
+    }
+
+    /// The source, if it can be asked now, and the number of its watch.
+    pub(crate) fn watched_online(&self) -> Result<(u64, Arc<dyn Source>), Fault> {
+        self.look(|at| match (&at.watch, &at.view.connection) {
+            (Some(watch), Connection::Online) => Ok((watch.number, Arc::clone(&watch.source))),
+            _ => Err(Fault::NotConnected),
+        })
+    }
+
+    /// A failure as the window knows it. One that says that the session is over ends the
+    /// watch now, before the poller hears of it.
+    pub(crate) fn failed(self: &Arc<Self>, number: u64, error: SourceError) -> Fault {
+        if error == SourceError::Unauthenticated {
+            let core = Arc::clone(self);
+            tokio::spawn(async move { core.session_over(number).await });
+        } else if error.is_passing() {
+            self.doubt(number);
+        }
+        fault::of_source(error)
+    }
+
+    /// Awaits an answer, and has the poller look at the service if it is long in coming.
+    async fn answered<T>(&self, number: u64, asked: impl Future<Output = T>) -> T {
+        let mut asked = pin!(asked);
+        tokio::select! {
+            answer = &mut asked => return answer,
+            () = sleep(LONG) => self.doubt(number),
+        }
+        asked.await
+    }
+
+    /// Has the poller ask the service for an answer at once.
+    fn doubt(&self, number: u64) {
+        self.look(|at| {
+            if let Some(watch) = at.watch.as_ref().filter(|watch| watch.number == number) {
+                watch.doubt.notify_one();
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+//! What the poller brings, taken into the state and told on.
+
+use deskwatch_bridge::{Connection, Update};
+use deskwatch_sources::SourceError;
+use deskwatch_team::{ChangePage, Kind, Replica, Right, Snapshot, Timestamp};
+
+use crate::alert::{self, Alert};
+use crate::core::Core;
+use crate::fault;
+use crate::outbox::Out;
+
+impl Core {
+    /// The team anew.
+    pub(crate) fn take_snapshot(&self, number: u64, snapshot: Snapshot) {
+        self.change(|at| {
+            let Some(watch) = at.watch_mut(number) else { return };
+            watch.replica = Some(Replica::new(snapshot));
+            at.tell_team();
+            at.view.connection = Connection::Online;
+        });
+    }
+
+    /// Some changes, in order. Quiet ones raise no alert. Answers whether the team is still
+    /// all that the administrator may see: a right that came or went needs a new snapshot,
+    /// because the feed tells nothing about people who were there before.
+    pub(crate) fn take_changes(&self, number: u64, page: ChangePage, quiet: bool) -> bool {
+        self.change(|at| {
+            let settings = at.settings.notifications.now;
+            let Some(watch) = at.watch_mut(number) else { return true };
+            let Some(replica) = &mut watch.replica else { return true };
+            let seen = may_see(replica);
+            let mut alerts: Vec<Alert> = Vec::new();
+            for change in &page.changes {
+                if !quiet {
+                    alerts.extend(alert::decide(change, replica, settings));
+                }
+                replica.apply(change);
+            }
+            replica.reach(page.cursor.clone());
+            let still_whole = may_see(replica) == seen;
+            let ChangePage { cursor, changes, more: _ } = page;
+            if !changes.is_empty() {
+                at.say(Out::Tray);
+                if !alerts.is_empty() {
+                    at.say(Out::Alerts(alerts));
+                }
+                at.say(Out::Update(Update::Changes { changes, cursor }));
+            }
+            at.view.connection = Connection::Online;
+            still_whole
+        })
+    }
+
+    /// The source does not answer.
+    pub(crate) fn show_offline(&self, number: u64, since: Timestamp, error: &SourceError) {
+        let cause = fault::of_reaching(error.clone());
+        self.change(|at| {
+            if at.watch_mut(number).is_some() {
+                at.view.connection = Connection::Offline { since, cause };
+            }
+        });
+    }
+}
+
+/// Which kinds of members the administrator may see.
+fn may_see(replica: &Replica) -> [bool; 2] {
+    Kind::ALL.map(|kind| replica.me().member.has(Right::to_view(kind)))
+}

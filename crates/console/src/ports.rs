@@ -1,0 +1,134 @@
+//! What the console needs of the desktop, as small traits: the shell implements them with
+//! the real keyring, notifier, tray and window, tests with doubles.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
+use deskwatch_sources::Credential;
+use deskwatch_team::{MemberId, SessionId, Timestamp};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::alert::Alert;
+use crate::tray::TrayView;
+
+/// Why the keyring could not do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyringError {
+    /// There is no keyring on this desktop.
+    #[error("there is no keyring on this desktop")]
+    Absent,
+    /// It is locked and was not unlocked.
+    #[error("the keyring is locked")]
+    Locked,
+    /// Anything else; the shell has logged what.
+    #[error("the keyring failed")]
+    Failed,
+}
+
+/// The operating system's keyring. Calls may wait for a person to unlock it, so they are
+/// made off the async threads by the implementation. The console asks one thing at a time and
+/// holds nothing up meanwhile; an answer may come as late as it likes, but must be true.
+#[async_trait]
+pub trait Keyring: Send + Sync {
+    /// The credential kept under that name, if there is one.
+    async fn read(&self, name: &str) -> Result<Option<Credential>, KeyringError>;
+    /// Keeps a credential under that name, in place of an earlier one.
+    async fn keep(&self, name: &str, credential: &Credential) -> Result<(), KeyringError>;
+    /// Removes what is kept under that name; not an error when nothing is.
+    async fn remove(&self, name: &str) -> Result<(), KeyringError>;
+}
+
+/// The desktop's notifications.
+#[async_trait]
+pub trait Notifier: Send + Sync {
+    /// Shows an alert. The shell calls [`crate::Console::alert_chosen`] when somebody
+    /// clicks it or one of its buttons.
+    async fn show(&self, alert: &Alert) -> NotificationState;
+}
+
+/// The tray icon with its menu.
+pub trait Tray: Send + Sync {
+    /// Shows icon, tooltip and menu. Called when something has changed, never more.
+    fn show(&self, view: &TrayView) -> TrayState;
+}
+
+/// The window. Updates come from one task, one after the other.
+pub trait Window: Send + Sync {
+    /// Hands an update to the page, if one is open. False when there is none.
+    fn update(&self, update: &Update) -> bool;
+    /// Opens the window, or brings it to the front.
+    fn open(&self);
+    /// Ends the program.
+    fn quit(&self);
+}
+
+/// The session service embedded in this console.
+#[async_trait]
+pub trait LocalServices: Send + Sync {
+    /// Starts the demo team, or answers where it already runs.
+    async fn start_demo(&self) -> Result<DemoTeam, Fault>;
+    /// Starts the service without demo people, or answers where it already runs.
+    async fn start_here(&self) -> Result<Here, Fault>;
+    /// Makes the owner's account of the service on this computer.
+    async fn add_owner(&self, login: &str, name: &str, password: SecretString)
+    -> Result<(), Fault>;
+    /// Stops whatever runs.
+    async fn stop(&self);
+}
+
+/// A demo team that runs.
+pub struct DemoTeam {
+    /// Where.
+    pub address: Url,
+    /// The demo's owner.
+    pub login: String,
+    /// A password made for this run.
+    pub password: SecretString,
+}
+
+/// The service on this computer.
+pub struct Here {
+    /// Where.
+    pub address: Url,
+    /// Whether it has an owner.
+    pub has_owner: bool,
+}
+
+/// What time it is. Everything that waits uses tokio's time instead.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Timestamp;
+    /// The time of day as the person's clock shows it, such as `09:12`: hours and minutes in
+    /// the local time zone.
+    fn local_hhmm(&self, time: Timestamp) -> String;
+}
+
+/// Everything the console is given.
+#[derive(Clone)]
+pub struct Ports {
+    /// How to reach session services.
+    pub connector: Arc<dyn deskwatch_sources::Connector>,
+    /// Where the credential is kept.
+    pub keyring: Arc<dyn Keyring>,
+    /// How alerts are shown.
+    pub notifier: Arc<dyn Notifier>,
+    /// The tray.
+    pub tray: Arc<dyn Tray>,
+    /// The window.
+    pub window: Arc<dyn Window>,
+    /// The embedded service.
+    pub local: Arc<dyn LocalServices>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// What somebody chose on a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertChoice {
+    /// Open the window at the member's card.
+    Show(MemberId),
+    /// Open the dialog for the session. Nothing ends by a notification alone.
+    End(SessionId),
+}

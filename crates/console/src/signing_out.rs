@@ -1,0 +1,132 @@
+//! Ways for a watch to end: the person signs out, the service ends the session, or the right
+//! to see anybody is taken away.
+//!
+//! The picture goes at once, whatever the service and the keyring do. A session that the
+//! service does not end at once is ended in the background; until that is done the person is
+//! told, because whoever has its credential could still use it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use deskwatch_bridge::Fault;
+use deskwatch_sources::{Source, SourceError};
+use rand::Rng;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::backoff;
+use crate::core::Core;
+use crate::state::{State, Watch};
+
+/// The longest that one attempt to end a session may take.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+impl Core {
+    /// Ends the console's session, removes the credential and forgets it.
+    pub(crate) async fn sign_out(self: &Arc<Self>) {
+        let turn = self.turn.lock().await;
+        let left = self.change(|at| leave(at, None));
+        let (source, remembered) = match left {
+            Some((watch, address)) => (Some((watch.source, address)), watch.kept_as.is_some()),
+            // Nobody is signed in, but somebody may be remembered.
+            None => (None, true),
+        };
+        let farewell = source.map(|(source, address)| self.end_apart(source, address));
+        if remembered {
+            self.forget_last();
+        } else {
+            // The demo, or nobody's: what is remembered of another place stays so.
+            self.forget_left();
+        }
+        self.save_settings().await;
+        drop(turn);
+        if let Some(farewell) = farewell {
+            // It is gone when the first attempt is over.
+            let _ = farewell.await;
+        }
+    }
+
+    /// The service no longer accepts the credential: shows the sign-in screen and why.
+    pub(crate) async fn session_over(self: &Arc<Self>, number: u64) {
+        self.thrown_out(number, Fault::SignedOut).await;
+    }
+
+    /// The administrator may no longer see anybody: nobody is shown any more, and the session,
+    /// which is of no use now, is ended.
+    pub(crate) async fn right_lost(self: &Arc<Self>, number: u64) {
+        if let Some((watch, address)) = self.thrown_out(number, Fault::NotAdministrator).await {
+            self.end_apart(watch.source, address);
+        }
+    }
+
+    async fn thrown_out(&self, number: u64, why: Fault) -> Option<(Watch, String)> {
+        let _turn = self.turn.lock().await;
+        let left = self.change(|at| {
+            at.watch_mut(number)?;
+            leave(at, Some(why))
+        });
+        if left.as_ref().is_some_and(|(watch, _)| watch.kept_as.is_some()) {
+            self.forget_last();
+            self.save_settings().await;
+        }
+        left
+    }
+
+    /// Stops the poller. The session and its credential stay for the next run.
+    pub(crate) fn stop_watching(&self) {
+        self.look(|at| {
+            if let Some(poller) = at.watch.as_ref().and_then(|watch| watch.poller.as_ref()) {
+                poller.abort();
+            }
+        });
+    }
+
+    /// Ends a session that nobody holds any more, and does not stop before it is done. What is
+    /// answered comes when the first attempt is over.
+    pub(crate) fn end_apart(
+        self: &Arc<Self>,
+        source: Arc<dyn Source>,
+        address: String,
+    ) -> oneshot::Receiver<()> {
+        let (tried, first) = oneshot::channel();
+        let core = Arc::clone(self);
+        tokio::spawn(async move {
+            if attempt(source.as_ref()).await {
+                return;
+            }
+            core.change(|at| at.note_not_ended(&address));
+            drop(tried);
+            let began = Instant::now();
+            loop {
+                let pause = backoff::pause(began.elapsed(), rand::rng().random());
+                sleep(pause).await;
+                if attempt(source.as_ref()).await {
+                    break;
+                }
+            }
+            core.change(|at| at.note_ended(&address));
+        });
+        first
+    }
+}
+
+/// Stops watching, and answers what was watched and where.
+fn leave(at: &mut State, why: Option<Fault>) -> Option<(Watch, String)> {
+    let address = at.view.source.as_ref().map(|shown| shown.address.clone()).unwrap_or_default();
+    at.leave(why).map(|watch| (watch, address))
+}
+
+/// Tries to end a session. Whether it is over now.
+async fn attempt(source: &dyn Source) -> bool {
+    match timeout(FAREWELL, source.sign_out()).await {
+        Ok(Ok(()) | Err(SourceError::Unauthenticated)) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the session could not be ended yet");
+            false
+        }
+        Err(_) => {
+            tracing::warn!("the session could not be ended in time");
+            false
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the console does on its own when it starts: the demo if that is asked for, else it
+//! goes on where it was with the credential in the keyring, else the sign-in screen.
+
+use std::pin::pin;
+use std::sync::Arc;
+
+use deskwatch_bridge::{Fault, Phase, SourceKind, SourceView};
+use deskwatch_sources::{Credential, parse_address, shown_address};
+use tokio::time::sleep;
+use url::Url;
+
+use crate::console::StartOptions;
+use crate::core::Core;
+use crate::credentials::{COURTESY, name_of};
+use crate::settings::LastSource;
+use crate::state::Beginning;
+use crate::{fault, view};
+
+impl Core {
+    /// Begins. Whatever comes of it, the console is not starting any more afterwards.
+    pub(crate) async fn start(self: Arc<Self>, options: StartOptions) {
+        let begun = if options.demo {
+            self.start_demo().await
+        } else {
+            self.go_on(options.source.as_deref()).await
+        };
+        if let Err(why) = begun {
+            tracing::warn!(?why, "not signed in");
+            self.change(|at| {
+                // Not when somebody was faster than the console.
+                if at.watch.is_none() {
+                    at.leave(Some(why));
+                }
+            });
+        }
+        self.forget_left();
+    }
+
+    async fn go_on(self: &Arc<Self>, asked_for: Option<&str>) -> Result<(), Fault> {
+        let last = self.look(|at| at.settings.source.clone());
+        let last = match asked_for {
+            None => last,
+            Some(typed) => self.only_if_asked_for(typed, last)?,
+        };
+        let Some(last) = last.filter(|last| last.remember) else {
+            self.started_signed_out();
+            return Ok(());
+        };
+        let name = name_of(&last.login, last.address.as_deref());
+        let Some(credential) = self.kept_for_long(&name).await else {
+            self.started_signed_out();
+            return Ok(());
+        };
+        let _turn = self.turn.lock().await;
+        // While the keyring was waited for, somebody may have signed in, or out of it.
+        let wanted = self.look(|at| !at.has_watched()) && self.last_name().as_ref() == Some(&name);
+        if !wanted {
+            return Ok(());
+        }
+        let (address, shown) = self.place_of(&last).await?;
+        let source = self.ports.connector.resume(&address, credential).map_err(fault::of_source)?;
+        self.watch(Beginning { source, shown, kept_as: Some(name), snapshot: None });
+        Ok(())
+    }
+
+    /// The credential from the keyring. When that takes long the sign-in screen is shown, but
+    /// it is waited for nevertheless.
+    async fn kept_for_long(&self, name: &str) -> Option<Credential> {
+        // One that should be gone is not gone on with.
+        if self.look(|at| at.settings.left_in_keyring.iter().any(|left| left == name)) {
+            return None;
+        }
+        let mut credential = pin!(self.kept_credential(name));
+        tokio::select! {
+            credential = &mut credential => return credential,
+            () = sleep(COURTESY) => self.started_signed_out(),
+        }
+        credential.await
+    }
+
+    /// Shows the sign-in screen, unless somebody was faster.
+    fn started_signed_out(&self) {
+        self.change(|at| {
+            if at.view.phase == Phase::Starting {
+                at.leave(None);
+            }
+        });
+    }
+
+    /// The last source if it is the one that the command line asks for. Another one is
+    /// filled in on the sign-in screen instead.
+    fn only_if_asked_for(
+        &self,
+        typed: &str,
+        last: Option<LastSource>,
+    ) -> Result<Option<LastSource>, Fault> {
+        let address = parse_address(typed).map_err(|error| {
+            self.change(|at| at.view.source = Some(view::service(typed.to_owned())));
+            fault::of_address(error)
+        })?;
+        let shown = shown_address(&address);
+        let same = last.filter(|last| {
+            last.kind == SourceKind::Service && last.address.as_ref() == Some(&shown)
+        });
+        if same.is_none() {
+            self.change(|at| {
+                at.view.source = Some(view::service(shown));
+                at.view.last_login = None;
+            });
+        }
+        Ok(same)
+    }
+
+    async fn place_of(&self, last: &LastSource) -> Result<(Url, SourceView), Fault> {
+        match (&last.kind, &last.address) {
+            (SourceKind::Service, Some(typed)) => {
+                let address = parse_address(typed).map_err(fault::of_address)?;
+                let shown = view::service(shown_address(&address));
+                Ok((address, shown))
+            }
+            (SourceKind::Here, _) => {
+                let here = self.ports.local.start_here().await?;
+                let address = shown_address(&here.address);
+                Ok((here.address, SourceView { kind: SourceKind::Here, address }))
+            }
+            // Nobody wrote this but a person with an editor.
+            _ => Err(Fault::AddressInvalid),
+        }
+    }
+}

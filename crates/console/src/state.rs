@@ -1,0 +1,193 @@
+//! What the console knows at one moment.
+
+use std::sync::Arc;
+
+use deskwatch_bridge::{
+    Connection, ConsoleView, Fault, KeyringState, Notice, Phase, SourceKind, SourceView, Update,
+};
+use deskwatch_sources::Source;
+use deskwatch_team::{Replica, Snapshot};
+use tokio::sync::Notify;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::AbortHandle;
+
+use crate::outbox::Out;
+use crate::settings::Settings;
+use crate::view;
+
+/// Everything that changes. Changed under one lock, and told in the order of the changes.
+pub(crate) struct State {
+    /// What the window shows besides the team.
+    pub(crate) view: ConsoleView,
+    /// What will be known in the next run.
+    pub(crate) settings: Settings,
+    /// What is watched.
+    pub(crate) watch: Option<Watch>,
+    /// What the page is to do once it is there and has a team to do it with.
+    pub(crate) pending: Option<Update>,
+    /// Where sessions are that could not be ended yet: one address for each.
+    not_ended: Vec<String>,
+    /// How many watches there have been: numbers them.
+    watches: u64,
+    /// The view as the window was last told it.
+    told: Option<ConsoleView>,
+    out: UnboundedSender<Out>,
+}
+
+/// A source that is watched.
+pub(crate) struct Watch {
+    /// Tells this watch from an earlier one, whose last words may still be on their way.
+    pub(crate) number: u64,
+    pub(crate) source: Arc<dyn Source>,
+    /// The team, once it is known.
+    pub(crate) replica: Option<Replica>,
+    /// Where the credential is in the keyring, if it is to be there.
+    pub(crate) kept_as: Option<String>,
+    /// Wakes the poller from a back-off.
+    pub(crate) wake: Arc<Notify>,
+    /// Tells the poller that somebody else got no answer.
+    pub(crate) doubt: Arc<Notify>,
+    pub(crate) poller: Option<AbortHandle>,
+}
+
+/// A source that is about to be watched.
+pub(crate) struct Beginning {
+    pub(crate) source: Arc<dyn Source>,
+    pub(crate) shown: SourceView,
+    pub(crate) kept_as: Option<String>,
+    /// The team, unless it is yet to be asked for.
+    pub(crate) snapshot: Option<Snapshot>,
+}
+
+impl State {
+    pub(crate) fn new(view: ConsoleView, settings: Settings, out: UnboundedSender<Out>) -> Self {
+        Self {
+            view,
+            settings,
+            watch: None,
+            pending: None,
+            not_ended: Vec::new(),
+            watches: 0,
+            told: None,
+            out,
+        }
+    }
+
+    /// Hands something to the outbox.
+    pub(crate) fn say(&self, out: Out) {
+        // The outbox is gone only when the runtime is, and then nobody listens.
+        let _ = self.out.send(out);
+    }
+
+    /// Tells the view if it is not what was last told, tray first.
+    pub(crate) fn tell_view(&mut self) {
+        if self.told.as_ref() != Some(&self.view) {
+            self.told = Some(self.view.clone());
+            self.say(Out::Tray);
+            self.say(Out::Update(Update::View(Box::new(self.view.clone()))));
+        }
+    }
+
+    /// Tells a page that has just come everything.
+    pub(crate) fn tell_all(&mut self) {
+        self.told = None;
+        self.tell_view();
+        self.tell_team();
+    }
+
+    /// Tells the team anew, if it is known, and what was left for that moment.
+    pub(crate) fn tell_team(&mut self) {
+        if let Some(replica) = self.replica() {
+            let snapshot = replica.snapshot();
+            self.say(Out::Tray);
+            self.say(Out::Update(Update::Snapshot(Box::new(snapshot))));
+            if let Some(pending) = self.pending.take() {
+                self.say(Out::Update(pending));
+            }
+        }
+    }
+
+    /// The team as last heard.
+    pub(crate) fn replica(&self) -> Option<&Replica> {
+        self.watch.as_ref()?.replica.as_ref()
+    }
+
+    /// The watch with that number, if it is still the one.
+    pub(crate) fn watch_mut(&mut self, number: u64) -> Option<&mut Watch> {
+        self.watch.as_mut().filter(|watch| watch.number == number)
+    }
+
+    /// Whether anything has been watched in this run.
+    pub(crate) fn has_watched(&self) -> bool {
+        self.watches > 0
+    }
+
+    /// A session at that address could not be ended: says so.
+    pub(crate) fn note_not_ended(&mut self, address: &str) {
+        let notice = Notice::SessionNotEnded { address: address.to_owned() };
+        if !self.view.notices.contains(&notice) {
+            self.view.notices.push(notice);
+        }
+        self.not_ended.push(address.to_owned());
+    }
+
+    /// One of them has been ended after all.
+    pub(crate) fn note_ended(&mut self, address: &str) {
+        if let Some(place) = self.not_ended.iter().position(|known| known == address) {
+            self.not_ended.swap_remove(place);
+        }
+        if !self.not_ended.iter().any(|known| known == address) {
+            let notice = Notice::SessionNotEnded { address: address.to_owned() };
+            self.view.notices.retain(|known| *known != notice);
+        }
+    }
+
+    /// Begins to watch, in place of what was watched before. Answers the number of the watch.
+    pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
+        let Beginning { source, shown, kept_as, snapshot } = beginning;
+        self.stop();
+        self.watches += 1;
+        self.view.phase = Phase::Watching;
+        self.view.connection =
+            if snapshot.is_some() { Connection::Online } else { Connection::Connecting };
+        self.view.source = Some(shown);
+        if kept_as.is_none() {
+            // Whatever the keyring is waited for, this person does not want it.
+            self.view.keyring = KeyringState::Unused;
+        }
+        self.watch = Some(Watch {
+            number: self.watches,
+            source,
+            replica: snapshot.map(Replica::new),
+            kept_as,
+            wake: Arc::default(),
+            doubt: Arc::default(),
+            poller: None,
+        });
+        self.tell_view();
+        self.tell_team();
+        self.watches
+    }
+
+    /// Stops watching and shows the sign-in screen.
+    pub(crate) fn leave(&mut self, why: Option<Fault>) -> Option<Watch> {
+        let watch = self.stop();
+        self.view.phase = Phase::SignedOut { why };
+        self.view.connection = Connection::SignedOut;
+        if self.view.source.as_ref().is_some_and(|shown| shown.kind == SourceKind::Demo) {
+            // Nobody types the demo's address: the form is filled as before the demo.
+            self.view.source = self.settings.source.as_ref().map(view::source_view);
+        }
+        self.pending = None;
+        self.tell_view();
+        watch
+    }
+
+    fn stop(&mut self) -> Option<Watch> {
+        let watch = self.watch.take()?;
+        if let Some(poller) = &watch.poller {
+            poller.abort();
+        }
+        Some(watch)
+    }
+}

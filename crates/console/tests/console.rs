@@ -1,0 +1,28 @@
+//! The console from outside, with doubles for everything that it reaches, on a paused clock.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "console/alerts.rs"]
+mod alerts;
+#[path = "console/desktop.rs"]
+mod desktop;
+#[path = "console/ending.rs"]
+mod ending;
+#[path = "console/keyring.rs"]
+mod keyring;
+#[path = "console/offline.rs"]
+mod offline;
+#[path = "console/people.rs"]
+mod people;
+#[path = "console/scene.rs"]
+mod scene;
+#[path = "console/service.rs"]
+mod service;
+#[path = "console/settings.rs"]
+mod settings;
+#[path = "console/signing_in.rs"]
+mod signing_in;
+#[path = "console/tray.rs"]
+mod tray;
+#[path = "console/window.rs"]
+mod window;

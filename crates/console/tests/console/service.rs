@@ -1,0 +1,303 @@
+//! A session service in memory, with a feed that keeps the service's promises, that can be
+//! made to fail in every way.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use deskwatch_sources::{Connector, Credential, SignedIn, Source, SourceError};
+use deskwatch_team::{
+    Change, ChangeKind, ChangePage, EndReason, Me, Member, MemberId, Outcome, Replica, Security,
+    Session, Snapshot, TerminationReport, TerminationRequest,
+};
+use parking_lot::Mutex;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::watch;
+use tokio::time::Instant;
+use url::Url;
+
+use crate::people::{DENIZ, NINE, OWN, ended, member_id, session, team};
+
+pub const LOGIN: &str = "deniz.arslan@acme.example";
+pub const PASSWORD: &str = "correct horse battery staple";
+pub const ADDRESS: &str = "sessions.acme.example";
+
+/// What was asked of the service.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    SignIn(String),
+    Resume(String),
+    Snapshot,
+    Changes { cursor: String, wait: Duration },
+    Terminate(TerminationRequest),
+    SignOut,
+    Switch,
+}
+
+pub struct Inside {
+    /// The team as the service knows it.
+    pub replica: Replica,
+    feed: Vec<Change>,
+    /// Places before this one are no longer kept.
+    pub kept_from: i64,
+    /// What every request gets instead of an answer.
+    pub failing: Option<SourceError>,
+    /// Requests are neither answered nor refused.
+    pub hanging: bool,
+    /// Refuses sign-ins.
+    pub refusing: Option<SourceError>,
+    /// Tokens that are accepted.
+    pub tokens: Vec<String>,
+    signed_in: u32,
+    /// When each was asked.
+    pub asked: Vec<(Instant, Asked)>,
+}
+
+/// The service. A clone is the same one.
+#[derive(Clone)]
+pub struct Service {
+    pub inside: Arc<Mutex<Inside>>,
+    stirred: watch::Sender<()>,
+}
+
+impl Service {
+    pub fn new() -> Self {
+        let members = team();
+        let me = Me { member: members[0].clone(), session: session(OWN, DENIZ, -30) };
+        let sessions = vec![me.session.clone()];
+        let snapshot =
+            Snapshot { cursor: "0".into(), me, members, sessions, security: Security::default() };
+        let inside = Inside {
+            replica: Replica::new(snapshot),
+            feed: Vec::new(),
+            kept_from: 0,
+            failing: None,
+            hanging: false,
+            refusing: None,
+            tokens: Vec::new(),
+            signed_in: 0,
+            asked: Vec::new(),
+        };
+        Self { inside: Arc::new(Mutex::new(inside)), stirred: watch::Sender::new(()) }
+    }
+
+    /// Changes how the service behaves, and wakes whoever waits for it.
+    pub fn set(&self, change: impl FnOnce(&mut Inside)) {
+        change(&mut self.inside.lock());
+        self.stirred.send_replace(());
+    }
+
+    pub fn fail(&self, error: SourceError) {
+        self.set(|inside| inside.failing = Some(error));
+    }
+
+    pub fn recover(&self) {
+        self.set(|inside| (inside.failing, inside.hanging) = (None, false));
+    }
+
+    /// Something happens in the team.
+    pub fn happen(&self, kind: ChangeKind, session: Option<Session>, member: Option<Member>) {
+        self.happen_all(vec![(kind, session, member)]);
+    }
+
+    /// Several things happen before anybody can ask.
+    pub fn happen_all(&self, all: Vec<(ChangeKind, Option<Session>, Option<Member>)>) {
+        self.set(|inside| {
+            for (kind, session, member) in all {
+                let member_id = session
+                    .as_ref()
+                    .map(|session| session.member_id)
+                    .or(member.as_ref().map(|member| member.id));
+                let seq = i64::try_from(inside.feed.len()).unwrap() + 1;
+                let change =
+                    Change { seq, at: NINE, kind, member_id, session, member, security: None };
+                inside.replica.apply(&change);
+                inside.replica.reach(seq.to_string());
+                inside.feed.push(change);
+            }
+        });
+    }
+
+    pub fn start(&self, session: Session) {
+        self.happen(ChangeKind::SessionStarted, Some(session), None);
+    }
+
+    pub fn end(&self, session: Session, reason: EndReason, by: Option<u32>) {
+        self.happen(ChangeKind::SessionEnded, Some(ended(session, reason, by)), None);
+    }
+
+    pub fn asked(&self) -> Vec<Asked> {
+        self.inside.lock().asked.iter().map(|(_, asked)| asked.clone()).collect()
+    }
+
+    /// How many requests there were, and forgets them.
+    pub fn take_asked(&self) -> Vec<(Instant, Asked)> {
+        std::mem::take(&mut self.inside.lock().asked)
+    }
+
+    fn note(&self, asked: Asked) {
+        self.inside.lock().asked.push((Instant::now(), asked));
+    }
+
+    fn new_token(&self) -> String {
+        let mut inside = self.inside.lock();
+        inside.signed_in += 1;
+        let token = format!("dws_secret_{}", inside.signed_in);
+        inside.tokens.push(token.clone());
+        token
+    }
+
+    fn source(&self, token: String) -> Arc<dyn Source> {
+        Arc::new(Watched { service: self.clone(), token })
+    }
+}
+
+#[async_trait]
+impl Connector for Service {
+    async fn sign_in(
+        &self,
+        address: &Url,
+        login: &str,
+        password: &SecretString,
+    ) -> Result<SignedIn, SourceError> {
+        self.note(Asked::SignIn(format!("{login} at {address}")));
+        let refused = {
+            let inside = self.inside.lock();
+            inside.failing.clone().or(inside.refusing.clone())
+        };
+        if let Some(error) = refused {
+            return Err(error);
+        }
+        if login != LOGIN || password.expose_secret() != PASSWORD {
+            return Err(SourceError::WrongCredentials);
+        }
+        let token = self.new_token();
+        let credential = Credential::new(token.clone());
+        Ok(SignedIn { source: self.source(token), credential })
+    }
+
+    fn resume(
+        &self,
+        address: &Url,
+        credential: Credential,
+    ) -> Result<Arc<dyn Source>, SourceError> {
+        self.note(Asked::Resume(address.to_string()));
+        Ok(self.source(credential.0.expose_secret().to_owned()))
+    }
+}
+
+struct Watched {
+    service: Service,
+    token: String,
+}
+
+impl Watched {
+    /// Waits while the service hangs, and fails as it fails.
+    async fn reach(&self) -> Result<(), SourceError> {
+        let mut stirred = self.service.stirred.subscribe();
+        while self.service.inside.lock().hanging {
+            stirred.changed().await.unwrap();
+        }
+        let inside = self.service.inside.lock();
+        match &inside.failing {
+            Some(error) => Err(error.clone()),
+            None if inside.tokens.contains(&self.token) => Ok(()),
+            None => Err(SourceError::Unauthenticated),
+        }
+    }
+
+    fn page(&self, after: i64) -> Result<ChangePage, SourceError> {
+        let inside = self.service.inside.lock();
+        if after < inside.kept_from {
+            return Err(SourceError::CursorExpired);
+        }
+        let changes: Vec<Change> =
+            inside.feed.iter().filter(|change| change.seq > after).take(100).cloned().collect();
+        let reached = changes.last().map_or(after, |change| change.seq);
+        let more = inside.feed.last().is_some_and(|last| last.seq > reached);
+        Ok(ChangePage { cursor: reached.to_string(), changes, more })
+    }
+}
+
+#[async_trait]
+impl Source for Watched {
+    async fn snapshot(&self) -> Result<Snapshot, SourceError> {
+        self.service.note(Asked::Snapshot);
+        self.reach().await?;
+        Ok(self.service.inside.lock().replica.snapshot())
+    }
+
+    async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError> {
+        self.service.note(Asked::Changes { cursor: cursor.to_owned(), wait });
+        let mut stirred = self.service.stirred.subscribe();
+        let after = cursor.parse().unwrap();
+        let until = Instant::now() + wait;
+        loop {
+            self.reach().await?;
+            let page = self.page(after)?;
+            if !page.changes.is_empty() || Instant::now() >= until {
+                return Ok(page);
+            }
+            let _ = tokio::time::timeout_at(until, stirred.changed()).await;
+        }
+    }
+
+    async fn terminate(
+        &self,
+        request: &TerminationRequest,
+    ) -> Result<TerminationReport, SourceError> {
+        self.service.note(Asked::Terminate(request.clone()));
+        self.reach().await?;
+        let named = request.sessions.clone().unwrap_or_default();
+        let of = request.members.clone().unwrap_or_default();
+        let ending: Vec<Session> = {
+            let inside = self.service.inside.lock();
+            let live = inside.replica.presences().flat_map(|presence| presence.sessions().to_vec());
+            live.filter(|live| named.contains(&live.id) || of.contains(&live.member_id)).collect()
+        };
+        let mut counts = BTreeMap::new();
+        for session in ending {
+            *counts.entry(Outcome::Ended).or_insert(0) += 1;
+            self.service.end(session, EndReason::Terminated, Some(DENIZ));
+        }
+        if counts.is_empty() {
+            counts.insert(Outcome::NotFound, 1);
+        }
+        let id = "0193a5c2-7e21-7000-8000-000000000001".parse::<MemberId>().unwrap().0.into();
+        Ok(TerminationReport { id, dry_run: false, ends_at: None, outcomes: vec![], counts })
+    }
+
+    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
+        self.reach().await?;
+        let inside = self.service.inside.lock();
+        let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
+        Ok(presence.sessions().to_vec())
+    }
+
+    async fn switch(&self) -> Result<Credential, SourceError> {
+        self.service.note(Asked::Switch);
+        self.reach().await?;
+        Ok(Credential::new(self.service.new_token()))
+    }
+
+    async fn sign_out(&self) -> Result<(), SourceError> {
+        self.service.note(Asked::SignOut);
+        self.reach().await?;
+        self.service.set(|inside| inside.tokens.retain(|token| *token != self.token));
+        Ok(())
+    }
+}
+
+/// The member of the console, as somebody who may do less.
+pub fn lessen(service: &Service, change: impl FnOnce(&mut Member)) {
+    service.set(|inside| {
+        let mut snapshot = inside.replica.snapshot();
+        change(&mut snapshot.me.member);
+        let me = snapshot.me.member.clone();
+        assert_eq!(me.id, member_id(DENIZ));
+        snapshot.members.retain(|member| member.id != me.id);
+        snapshot.members.push(me);
+        inside.replica = Replica::new(snapshot);
+    });
+}

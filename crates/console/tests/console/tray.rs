@@ -1,0 +1,150 @@
+//! The tray, looked at in each of its states.
+
+use deskwatch_console::{MenuItem, TrayIconState, TrayView};
+use deskwatch_sources::SourceError;
+use deskwatch_team::{ChangeKind, Kind, Right};
+use insta::assert_snapshot;
+
+use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, member, session};
+use crate::scene::Scene;
+use crate::service::lessen;
+
+/// The tray as a person would draw it; what is in brackets cannot be chosen.
+fn drawn(view: &TrayView) -> String {
+    let mut lines = vec![format!("icon: {:?}", view.state)];
+    lines.extend(view.tooltip.lines().map(|line| format!("tooltip: {line}")));
+    draw(&view.menu, "", &mut lines);
+    lines.join("\n")
+}
+
+fn draw(items: &[MenuItem], indent: &str, lines: &mut Vec<String>) {
+    for item in items {
+        lines.push(match item {
+            MenuItem::Label { text } => format!("{indent}[{text}]"),
+            MenuItem::Separator => format!("{indent}---"),
+            MenuItem::Action { id, text, enabled: true } => format!("{indent}{text} -> {id}"),
+            MenuItem::Action { id, text, enabled: false } => format!("{indent}[{text} -> {id}]"),
+            MenuItem::Check { id, text, checked, .. } => {
+                format!("{indent}{} {text} -> {id}", if *checked { "☑" } else { "☐" })
+            }
+            MenuItem::Submenu { text, .. } => format!("{indent}{text} >"),
+        });
+        if let MenuItem::Submenu { items, .. } = item {
+            draw(items, &format!("{indent}    "), lines);
+        }
+    }
+}
+
+async fn with_people() -> Scene {
+    let scene = Scene::watching().await;
+    scene.service.start(session(20, AYSE, 1));
+    scene.service.start(session(21, BEN, 12));
+    scene.service.start(session(22, AYSE, 5));
+    scene.service.start(session(23, ELIF, 3));
+    scene.settle().await;
+    scene
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_signed_in_at_the_console() {
+    assert_snapshot!(drawn(&Scene::new().await.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_of_the_team_active() {
+    assert_snapshot!(drawn(&Scene::watching().await.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn people_active_most_recently_come_first() {
+    assert_snapshot!(drawn(&with_people().await.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn offline_disables_what_cannot_be_done() {
+    let scene = with_people().await;
+    scene.service.fail(SourceError::Unreachable);
+    scene.until("offline", |scene| scene.tray().state == TrayIconState::Offline).await;
+    assert_snapshot!(drawn(&scene.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_was_never_reached_since_the_start() {
+    let mut scene = Scene::watching().await;
+    scene.service.fail(SourceError::Unreachable);
+    scene.restart().await;
+    scene.until("offline", |scene| scene.tray().state == TrayIconState::Offline).await;
+    assert_snapshot!(drawn(&scene.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_one_has_no_right_to_end_cannot_be_chosen() {
+    let scene = Scene::new().await;
+    lessen(&scene.service, |me| {
+        me.owner = false;
+        me.rights = vec![Right::ViewAgents, Right::ViewAdministrators, Right::TerminateAgents];
+    });
+    scene.service.start(session(20, AYSE, 1));
+    scene.service.start(session(23, ELIF, 3));
+    scene.sign_in(false).await.unwrap();
+    scene.settle().await;
+    assert_snapshot!(drawn(&scene.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_session_of_oneself_can_be_ended_but_not_this_one() {
+    let scene = Scene::watching().await;
+    scene.service.start(session(24, DENIZ, 7));
+    scene.settle().await;
+    assert_snapshot!(drawn(&scene.tray()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn more_people_than_fit_are_in_the_window() {
+    let scene = Scene::watching().await;
+    for number in 100..120 {
+        let newcomer = member(number, Kind::Agent, &format!("Agent {number}"));
+        scene.service.happen(ChangeKind::MemberAdded, None, Some(newcomer));
+        scene.service.start(session(number, number, i64::from(number)));
+    }
+    scene.settle().await;
+    let menu = scene.tray().menu;
+    let people: Vec<&String> = menu
+        .iter()
+        .filter_map(
+            |item| if let MenuItem::Submenu { text, .. } = item { Some(text) } else { None },
+        )
+        .collect();
+    assert_eq!(people.len(), 12);
+    assert_eq!(people[0], "Agent 119");
+    assert!(menu.iter().any(|item| matches!(item, MenuItem::Action { text, .. }
+        if text == "8 more…")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_tray_is_shown_again_only_when_it_has_changed() {
+    let scene = with_people().await;
+    scene.forget();
+    scene.console.watch();
+    let mut known = session(22, AYSE, 5);
+    known.expires_at = known.expires_at + std::time::Duration::from_mins(1);
+    scene.service.happen(ChangeKind::SessionActive, Some(known), None);
+    scene.settle().await;
+    assert_eq!(scene.trays(), []);
+    scene.service.start(session(25, CEM, 20));
+    scene.settle().await;
+    assert_eq!(scene.trays().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_icon_says_at_a_glance_how_it_is() {
+    let scene = Scene::new().await;
+    assert_eq!(scene.tray().state, TrayIconState::SignedOut);
+    scene.sign_in(false).await.unwrap();
+    scene.settle().await;
+    // The console's own session is not somebody.
+    assert_eq!(scene.tray().state, TrayIconState::Idle);
+    scene.service.start(session(20, AYSE, 1));
+    scene.settle().await;
+    assert_eq!(scene.tray().state, TrayIconState::Active);
+}

@@ -1,0 +1,125 @@
+//! What the window is told, in what order, and when there is none.
+
+use deskwatch_bridge::{EndRequest, Phase, TrayState, Update};
+use deskwatch_console::AlertChoice;
+
+use crate::desktop::Told;
+use crate::people::{AYSE, BEN, member_id, session, session_id};
+use crate::scene::Scene;
+
+#[tokio::test(start_paused = true)]
+async fn a_page_is_first_told_the_view_and_then_the_team() {
+    let scene = Scene::watching().await;
+    scene.service.start(session(20, AYSE, 1));
+    scene.settle().await;
+    scene.forget();
+    scene.console.watch();
+    scene.service.start(session(21, BEN, 1));
+    scene.settle().await;
+    assert!(
+        matches!(
+            scene.updates()[..],
+            [Update::View(_), Update::Snapshot(_), Update::Changes { .. }]
+        ),
+        "{:?}",
+        scene.updates()
+    );
+    assert!(scene.is_current());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_comes_before_anybody_has_signed_in_is_told_the_view() {
+    let scene = Scene::new().await;
+    scene.forget();
+    scene.console.watch();
+    scene.settle().await;
+    assert!(matches!(&scene.updates()[..], [Update::View(view)]
+        if view.phase == Phase::SignedOut { why: None }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_view_that_did_not_change_is_not_told_again() {
+    let scene = Scene::watching().await;
+    scene.forget();
+    scene.console.tray_host_changed(TrayState::Shown);
+    scene.settle().await;
+    assert_eq!(scene.told(), []);
+    scene.console.tray_host_changed(TrayState::NoHost);
+    scene.settle().await;
+    assert!(matches!(scene.told()[..], [Told::Update(Update::View(_))]));
+    assert_eq!(scene.view().tray, TrayState::NoHost);
+}
+
+#[tokio::test(start_paused = true)]
+async fn everything_goes_on_without_a_window() {
+    let scene = Scene::watching().await;
+    *scene.desktop.page.lock() = false;
+    scene.service.start(session(20, AYSE, 1));
+    scene.settle().await;
+    assert_eq!(scene.alerts().len(), 1);
+    scene.forget();
+    *scene.desktop.page.lock() = true;
+    scene.console.watch();
+    scene.settle().await;
+    assert!(scene.is_current());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_asked_of_a_window_that_is_yet_to_open_is_not_lost() {
+    let scene = Scene::watching().await;
+    *scene.desktop.page.lock() = false;
+    scene.console.tray_chosen("end-all-agents");
+    scene.settle().await;
+    assert!(scene.told().contains(&Told::Open));
+    scene.forget();
+    // The window has been made, and its page is ready.
+    *scene.desktop.page.lock() = true;
+    scene.console.watch();
+    scene.settle().await;
+    let ask = Update::AskToEnd(EndRequest::AllAgents);
+    assert!(matches!(&scene.updates()[..], [Update::View(_), Update::Snapshot(_), last]
+        if *last == ask));
+    // Once.
+    scene.console.watch();
+    scene.settle().await;
+    assert_eq!(scene.updates().iter().filter(|update| **update == ask).count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_alert_from_before_signing_out_asks_for_nothing_later() {
+    let scene = Scene::watching().await;
+    scene.console.sign_out().await.unwrap();
+    *scene.desktop.page.lock() = false;
+    scene.console.alert_chosen(AlertChoice::End(session_id(20)));
+    scene.settle().await;
+    *scene.desktop.page.lock() = true;
+    scene.console.watch();
+    scene.sign_in(true).await.unwrap();
+    scene.settle().await;
+    assert!(!scene.updates().iter().any(|update| matches!(update, Update::AskToEnd(_))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_the_last_thing_asked_of_a_closed_window_is_done() {
+    let scene = Scene::watching().await;
+    *scene.desktop.page.lock() = false;
+    scene.console.tray_chosen("end-all-agents");
+    scene.console.alert_chosen(AlertChoice::Show(member_id(AYSE)));
+    scene.settle().await;
+    *scene.desktop.page.lock() = true;
+    scene.console.watch();
+    scene.settle().await;
+    assert!(matches!(scene.updates().last(), Some(Update::ShowMember { .. })));
+    assert!(!scene.updates().iter().any(|update| matches!(update, Update::AskToEnd(_))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_tray_opens_the_window_and_ends_the_program() {
+    let scene = Scene::new().await;
+    scene.forget();
+    scene.console.open_window();
+    scene.console.tray_chosen("open");
+    scene.settle().await;
+    scene.console.tray_chosen("quit");
+    assert_eq!(scene.told(), [Told::Open, Told::Open, Told::Quit]);
+}
