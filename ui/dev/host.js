@@ -1,0 +1,166 @@
+// The page's second host: a made-up shell, to look at the page in any browser.
+//
+// It is not part of the program. Put it beside a built page and name it in index.html before
+// boot.js (`<script src="host.js"></script>`), serve that folder, and choose by the address:
+//
+//   ?phase=starting | signed-out | watching     what the console says it is doing
+//   &why=unreachable                            a fault's code, for signed-out
+//   &connection=online | offline | connecting
+//   &source=demo | here | service   &keyring=kept | absent | locked   &tray=no_host
+//   &notifications=no_service   &notice=1       a settings file that was put aside
+//   &as=owner | sub                             who looks
+//   &members=40   &still=1                      how many agents; nothing happens by itself
+//   &fail=forbidden   &partly=1                 endings fail; endings come true in part
+//   &text=200                                   text size in percent
+(() => {
+  const options = new URLSearchParams(location.search);
+  const option = (name, otherwise) => options.get(name) ?? otherwise;
+  if (option('text')) document.documentElement.style.fontSize = `${option('text')}%`;
+
+  const minute = 60_000, hour = 60 * minute, day = 24 * hour;
+  const time = (millis) => new Date(millis).toISOString();
+  let counter = 0;
+  const uuid = () => `019a0000-0000-7000-8000-${(++counter).toString(16).padStart(12, '0')}`;
+  // The same team every time.
+  let seed = 7;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const one = (list) => list[Math.floor(random() * list.length)];
+
+  const FIRST = ['Ayşe', 'Ben', 'Cem', 'Daria', 'Elif', 'Femi', 'Grace', 'Hakan', 'Irina', 'Jonas', 'Kemal', 'Lina', 'Murat', 'Nadia', 'Okan', 'Pınar', 'Quentin', 'Rosa', 'Selin', 'Tariq', 'Umut', 'Vera', 'Wei', 'Yusuf', 'Zeynep'];
+  const LAST = ['Yılmaz', 'Kaya', 'Demir', 'Volkova', 'Şahin', 'Adeyemi', 'Lindqvist', 'Öztürk', 'Petrova', 'Meyer', 'Aydın', 'Haddad', 'Çelik', 'Rossi', 'Yıldız', 'Featherstonehaugh-Montgomery'];
+  const CLIENTS = [['Chrome 131', 'Windows 11', 'desktop'], ['Firefox 133', 'Linux', 'desktop'], ['Safari 18', 'iOS 18', 'mobile'], ['Edge 131', 'Windows 10', 'desktop'], ['Chrome 131', 'macOS 15', 'desktop'], ['Samsung Internet 27', 'Android 15', 'mobile'], [null, null, 'other']];
+  const RIGHTS = ['agents.view', 'agents.terminate', 'administrators.view'];
+  const LIMIT = 72 * hour;
+
+  const now = Date.now();
+  const members = [], sessions = [];
+  const addMember = (kind, name, more = {}) => {
+    const login = `${name.split(' ')[0].toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')}${members.length}@acme.example`;
+    const member = { id: uuid(), kind, owner: false, rights: kind === 'administrator' ? RIGHTS : [], login, name, groups: ['Support'], enabled: true, linked_id: null, status: 'none', session_count: 0, last_seen_at: null, created_at: time(now - 300 * day), updated_at: time(now - 30 * day), ...more };
+    members.push(member);
+    return member;
+  };
+  const newSession = (member, startedAgo, activeAgo, expiresIn) => {
+    const [browser, os, device] = one(CLIENTS);
+    const last = Date.now() - activeAgo;
+    return { id: uuid(), member_id: member.id, state: 'active', started_at: time(Date.now() - startedAgo), last_active_at: time(last), expires_at: time(expiresIn === undefined ? last + LIMIT : Date.now() + expiresIn), ends_at: null, ip: `203.0.113.${1 + Math.floor(random() * 250)}`, user_agent: '', client: { browser, os, device }, method: random() < 0.1 ? 'switch' : 'password', current: false, ended_at: null, end_reason: null, ended_by: null, reason: null };
+  };
+
+  const owner = addMember('administrator', 'Deniz Aksoy', { owner: true });
+  for (const name of ['Cem Demir', 'Grace Lindqvist', 'Marta Nowak', 'Okan Yıldız', 'Sven Holm']) addMember('administrator', name);
+  for (let at = 0; at < Number(option('members', '40')); at++) {
+    addMember('agent', `${FIRST[at % FIRST.length]} ${LAST[(at * 7 + 5 * Math.floor(at / FIRST.length)) % LAST.length]}`);
+  }
+  const agents = members.filter((member) => member.kind === 'agent');
+  const administrators = members.filter((member) => member.kind === 'administrator');
+  administrators.slice(0, 4).forEach((administrator, at) => {
+    const agent = agents[at * 4 + 2];
+    if (!agent) return;
+    Object.assign(agent, { name: administrator.name, login: administrator.login, linked_id: administrator.id });
+    administrator.linked_id = agent.id;
+  });
+  const me = option('as', 'owner') === 'owner' ? owner : administrators[1];
+  const own = newSession(me, 3 * hour, minute);
+  Object.assign(own, { client: { browser: 'Deskwatch 0.1', os: 'Linux', device: 'desktop' }, method: 'password' });
+  sessions.push(own, newSession(administrators[3], 50 * hour, 20 * minute));
+  if (me !== owner) sessions.push(newSession(owner, 9 * hour, 4 * minute));
+  agents.forEach((agent, at) => {
+    const draw = random();
+    if (draw < 0.42) sessions.push(newSession(agent, (20 + random() * 300) * minute, random() * 80 * minute, at % 9 === 0 ? 40.5 * minute : undefined));
+    if (draw < 0.08) sessions.push(newSession(agent, (200 + random() * 300) * minute, random() * 190 * minute));
+    if (draw >= 0.42 && draw < 0.95) agent.last_seen_at = time(now - random() * random() * 40 * day);
+  });
+
+  const fault = (code) => ({ code, ...(code === 'rate_limited' && { retry_after_seconds: 840 }), ...(code === 'refused' && { detail: 'not today' }), ...(code === 'database_unreadable' && { path: '/home/deniz/.local/share/deskwatch/sessions.db', detail: 'file is not a database' }) });
+  let phase = option('phase', 'watching');
+  let connection = option('connection', 'online');
+  let source = option('source', 'demo');
+  let wanted = { started: true, expired: true, ended_by_others: true };
+  const view = () => ({ update: 'view', with: {
+    phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
+    connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
+    source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
+    last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'),
+    notifications: option('notifications', 'working'), notification_settings: wanted,
+    notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
+  } });
+  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state === 'active'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
+
+  // The program freezes it, so the page must do with that here as well.
+  Object.freeze(Object.prototype);
+
+  // Tauri's side of the channel.
+  const callbacks = new Map();
+  let channel = null, index = 0, seq = 0;
+  const send = (message) => channel && callbacks.get(channel)?.({ message, index: index++ });
+  const change = (kind, session) => ({ seq: ++seq, at: time(Date.now()), kind, member_id: session.member_id, session: { ...session }, member: null, security: null });
+  const tell = (...changes) => send({ update: 'changes', with: { changes, cursor: String(seq) } });
+  const end = (session, reason, by, words) => {
+    Object.assign(session, { state: 'ended', ended_at: time(Date.now()), end_reason: reason, ended_by: by, reason: words });
+    return change('session_ended', session);
+  };
+  const later = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+  const commands = {
+    async watch({ updates }) {
+      channel = Number(updates.slice('__CHANNEL__:'.length));
+      send(view());
+      if (phase === 'watching' && connection !== 'connecting') send(snapshot());
+    },
+    async sign_in({ call }) {
+      await later(600);
+      if (call.password !== 'demo') throw fault(option('fail', 'wrong_credentials'));
+      source = 'service'; phase = 'watching'; connection = 'online';
+      send(view()); send(snapshot());
+    },
+    async start_demo() { await later(900); source = 'demo'; phase = 'watching'; send(view()); send(snapshot()); },
+    async run_here() { await later(900); throw fault(option('fail', 'database_unreadable')); },
+    async sign_out() { phase = 'signed-out'; send(view()); },
+    async switch_account() { throw fault(option('fail', 'not_administrator')); },
+    async retry_now() { await later(300); connection = 'online'; send(view()); send(snapshot()); },
+    async terminate_sessions({ call: { request } }) {
+      await later(Number(option('slow', '500')));
+      if (option('fail')) throw fault(option('fail'));
+      const meant = sessions.filter((session) => session.state === 'active' && (
+        request.sessions?.includes(session.id) || request.members?.includes(session.member_id) ||
+        (request.filter && members.find((member) => member.id === session.member_id).kind === request.filter.kind)));
+      const changes = [], outcomes = [], counts = {};
+      meant.forEach((session, at) => {
+        const outcome = session === own && request.spare_self ? 'spared' : option('partly') && at % 2 === 1 ? 'forbidden' : 'ended';
+        if (outcome === 'ended') changes.push(end(session, 'terminated', me.id, request.reason ?? null));
+        outcomes.push({ session_id: session.id, member_id: session.member_id, outcome });
+        counts[outcome] = (counts[outcome] ?? 0) + 1;
+      });
+      tell(...changes);
+      return { id: uuid(), dry_run: false, ends_at: null, outcomes, counts };
+    },
+    async load_member_sessions({ call }) {
+      await later(250);
+      if (connection === 'offline') throw fault('not_connected');
+      const ended = ['sign_out', 'expired', 'terminated'].map((reason, at) => ({ ...newSession({ id: call.member_id }, (at + 1) * 30 * hour, (at + 1) * 22 * hour), state: 'ended', ended_at: time(Date.now() - (at + 1) * 21 * hour), end_reason: reason, ended_by: reason === 'terminated' ? owner.id : null, reason: reason === 'terminated' ? 'Shift is over' : null }));
+      return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended] };
+    },
+    async set_notifications({ call }) { wanted = call.notifications; send(view()); },
+  };
+  window.__TAURI_INTERNALS__ = {
+    transformCallback(callback) { const id = 1000 + callbacks.size; callbacks.set(id, callback); return id; },
+    unregisterCallback(id) { callbacks.delete(id); },
+    // What crosses to the shell is JSON, so what could not must not work here either.
+    async invoke(command, payload) { return commands[command](JSON.parse(JSON.stringify(payload))); },
+  };
+  window.deskwatchHost = { tell, send, sessions, members, change, end, newSession };
+
+  if (option('still') === null) setInterval(() => {
+    if (phase !== 'watching' || connection !== 'online') return;
+    const live = sessions.filter((session) => session.state === 'active' && session !== own);
+    if (random() < 0.5 && live.length) {
+      const session = one(live);
+      Object.assign(session, { last_active_at: time(Date.now()), expires_at: time(Date.now() + LIMIT) });
+      tell(change('session_active', session));
+    } else if (random() < 0.6) {
+      const session = newSession(one(agents), 0, 0);
+      sessions.push(session);
+      tell(change('session_started', session));
+    } else if (live.length) tell(end(one(live), 'sign_out', null, null));
+  }, 1500);
+})();

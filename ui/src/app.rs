@@ -1,0 +1,68 @@
+//! The whole page: opens the channel, keeps the state, and shows the screen of the phase.
+
+use deskwatch_bridge::{Fault, Phase};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::host;
+use crate::parts::clock::Clock;
+use crate::screens::sign_in::SignInScreen;
+use crate::screens::splash::{Message, Splash};
+use crate::screens::team::Team;
+use crate::state::{Act, Dispatch, Remark, State};
+use crate::texts;
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let state = use_reducer(State::default);
+    use_updates(state.dispatcher());
+
+    let screen = if !host::is_present() {
+        html! {
+            <Message title={texts::team::NOT_IN_WINDOW} hint={texts::team::NOT_IN_WINDOW_HINT} />
+        }
+    } else if let Some(fault) = &state.broken {
+        html! { <Message title={texts::team::DESKWATCH} hint={texts::faults::fault(fault)} /> }
+    } else {
+        match state.view.as_ref().map(|view| (view, &view.phase)) {
+            None | Some((_, Phase::Starting)) => html! { <Splash /> },
+            Some((view, Phase::SignedOut { .. })) => html! { <SignInScreen view={view.clone()} /> },
+            Some((view, Phase::Watching)) => html! {
+                <Team view={view.clone()} state={(*state).clone()} dispatch={state.dispatcher()} />
+            },
+        }
+    };
+    html! { <Clock>{ screen }</Clock> }
+}
+
+/// Takes updates from the shell as long as the page lives.
+#[hook]
+fn use_updates(dispatch: Dispatch) {
+    use_effect_with((), move |()| {
+        if host::is_present() {
+            spawn_local(async move {
+                let take = {
+                    let dispatch = dispatch.clone();
+                    move |update| dispatch.dispatch(Act::Take(update))
+                };
+                match host::watch(take).await {
+                    // The page is never taken down while its window lives, so nobody would
+                    // ever drop the channel.
+                    Ok(channel) => std::mem::forget(channel),
+                    Err(fault) => dispatch.dispatch(Act::Broken(fault)),
+                }
+            });
+        }
+    });
+}
+
+/// Asks the shell for something with no answer; what goes wrong is said in the status line.
+pub fn ask<C: deskwatch_bridge::Call + 'static>(call: C, dispatch: Dispatch) {
+    spawn_local(async move {
+        let answer: Result<C::Reply, Fault> = host::call(&call).await;
+        if let Err(fault) = answer {
+            dispatch.dispatch(Act::Say(Remark::Failed(fault)));
+        }
+    });
+}

@@ -1,0 +1,25 @@
+//! The console's face: the page in the window.
+//!
+//! It shows what the shell tells it and asks the shell for everything else. What needs no
+//! browser (the state, the words, the plans, the placing) is in modules that are tested
+//! natively; the rest are components, one file each.
+//!
+//! - [`host`]: the one way to the shell, calls and the channel of updates;
+//! - [`state`]: what the page knows, and everything that can happen to it;
+//! - [`texts`]: every word on screen;
+//! - [`parts`]: small things that several places use;
+//! - [`screens`]: sign-in and the team;
+//! - [`overlays`]: what lies over the team: dialog, popover, details.
+
+pub mod app;
+pub mod host;
+pub mod overlays;
+pub mod parts;
+pub mod screens;
+pub mod state;
+pub mod texts;
+
+/// Draws the page into the document's body.
+pub fn start() {
+    yew::Renderer::<app::App>::new().render();
+}

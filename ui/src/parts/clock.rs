@@ -1,0 +1,55 @@
+//! What time it is, for everything on screen that grows older while nobody touches it.
+//!
+//! Only components that ask for [`use_now`] are drawn again when it moves on: a few words on
+//! each card, and never the card.
+
+use deskwatch_team::Timestamp;
+use gloo_timers::callback::Interval;
+use yew::prelude::*;
+
+/// How often the time on screen moves on. Minutes are the finest unit shown.
+const TICK_MILLIS: u32 = 15_000;
+
+/// The time as shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Now(Timestamp);
+
+/// Children.
+#[derive(Properties, PartialEq)]
+pub struct ClockProperties {
+    /// Whatever shows times.
+    pub children: Html,
+}
+
+/// Keeps the time for everything below it.
+#[component]
+pub fn Clock(properties: &ClockProperties) -> Html {
+    let now = use_state_eq(|| Now(read()));
+    {
+        let setter = now.setter();
+        use_effect_with((), move |()| {
+            let ticking = Interval::new(TICK_MILLIS, move || setter.set(Now(read())));
+            move || drop(ticking)
+        });
+    }
+    html! {
+        <ContextProvider<Now> context={*now}>{ properties.children.clone() }</ContextProvider<Now>>
+    }
+}
+
+/// What time it is. Draws the component again when it moves on.
+#[hook]
+pub fn use_now() -> Timestamp {
+    let shown = use_context::<Now>().map_or_else(read, |now| now.0);
+    // Something may have happened since the last tick, and nothing happens in the future.
+    shown.max(read())
+}
+
+/// Reads the system's clock: the one place in the page that does.
+fn read() -> Timestamp {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of a date fit into 53 bits and are whole"
+    )]
+    Timestamp::from_millis(js_sys::Date::now() as i64)
+}

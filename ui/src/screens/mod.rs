@@ -1,0 +1,18 @@
+//! What fills the window: the sign-in screen, or the team.
+
+pub mod account;
+pub mod bulk_bar;
+pub mod card;
+pub mod cards;
+pub mod empty;
+pub mod end_menu;
+pub mod facts;
+pub mod filter;
+pub mod head;
+pub mod notices;
+pub mod rail;
+pub mod run_here;
+pub mod sign_in;
+pub mod sign_in_form;
+pub mod splash;
+pub mod team;

@@ -1,0 +1,128 @@
+//! The team: rail, head, cards, and what lies over them.
+
+use deskwatch_bridge::{Connection, ConsoleView};
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::bulk_bar::BulkBar;
+use super::cards::Cards;
+use super::head::Head;
+use super::notices::{Notices, OfflineBanner};
+use super::rail::Rail;
+use crate::overlays::details::Details;
+use crate::overlays::end_dialog::EndDialog;
+use crate::overlays::popover::PopoverLayer;
+use crate::parts::dom;
+use crate::parts::keys::{KeyCommand, meaning};
+use crate::state::{Act, Dispatch, Shared, Shown, State};
+
+/// The whole of what is known.
+#[derive(Properties, PartialEq)]
+pub struct TeamProperties {
+    /// The console's own state.
+    pub view: Shared<ConsoleView>,
+    /// Everything.
+    pub state: State,
+    /// What can happen.
+    pub dispatch: Dispatch,
+}
+
+/// The team.
+#[component]
+pub fn Team(properties: &TeamProperties) -> Html {
+    let TeamProperties { view, state, dispatch } = properties;
+    let shown = use_memo(
+        (state.replica.clone(), state.kind, state.status, state.search.clone()),
+        |(replica, kind, status, search)| match replica {
+            Some(replica) => Shown::of(replica, *kind, *status, search),
+            None => Shown::default(),
+        },
+    );
+    use_keys(state, dispatch);
+    let online = state.is_online();
+    let offline = match &view.connection {
+        Connection::Offline { since, cause } => Some((*since, cause.clone())),
+        Connection::Connecting | Connection::Online | Connection::SignedOut => None,
+    };
+    let is_stale = offline.is_some();
+
+    html! {<>
+        <div class="app">
+            <Rail view={view.clone()} replica={state.replica.clone()} kind={state.kind}
+                dispatch={dispatch.clone()} />
+            <main class={classes!("main", is_stale.then_some("stale"))}>
+                if let Some((since, cause)) = offline {
+                    <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
+                }
+                <Notices view={view.clone()} dismissed={state.dismissed.clone()}
+                    dispatch={Some(dispatch.clone())} />
+                <Head view={view.clone()} state={state.clone()} shown={shown.clone()}
+                    dispatch={dispatch.clone()} />
+                <div class="field">
+                    <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+                    if let (Some(replica), Some(member_id)) = (&state.replica, state.details) {
+                        <Details key={member_id.to_string()} replica={replica.clone()} {member_id}
+                            {online} dispatch={dispatch.clone()} />
+                    }
+                </div>
+                if let (Some(replica), false) = (&state.replica, state.selection.is_empty()) {
+                    <BulkBar replica={replica.clone()} selection={state.selection.clone()}
+                        shown={shown.clone()} {online} dispatch={dispatch.clone()} />
+                }
+            </main>
+        </div>
+        <PopoverLayer replica={state.replica.clone()} {online} dispatch={dispatch.clone()} />
+        if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
+            <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
+                dispatch={dispatch.clone()} />
+        }
+    </>}
+}
+
+/// Keys that mean something wherever one is.
+#[hook]
+fn use_keys(state: &State, dispatch: &Dispatch) {
+    let details = state.details;
+    let has_ticks = !state.selection.is_empty();
+    let dispatch = dispatch.clone();
+    use_effect_with((details, has_ticks), move |(details, has_ticks)| {
+        let (details, has_ticks) = (*details, *has_ticks);
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = dom::document().map(|document| {
+            EventListener::new_with_options(&document, "keydown", options, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if event.default_prevented() || event.alt_key() {
+                    return;
+                }
+                let command = event.ctrl_key() || event.meta_key();
+                match meaning(&event.key(), command, dom::place_of(event.target())) {
+                    Some(KeyCommand::Search) => {
+                        event.prevent_default();
+                        dom::focus("[data-testid=search]");
+                    }
+                    Some(KeyCommand::SelectShown) => {
+                        event.prevent_default();
+                        dispatch.dispatch(Act::TickShown);
+                    }
+                    Some(KeyCommand::Back) if details.is_some() => {
+                        close_details(details, &dispatch);
+                    }
+                    Some(KeyCommand::Back) if has_ticks => dispatch.dispatch(Act::Untick),
+                    Some(KeyCommand::Back) | None => {}
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Closes the panel at the side and goes back to the card it was about.
+pub fn close_details(of: Option<deskwatch_team::MemberId>, dispatch: &Dispatch) {
+    dispatch.dispatch(Act::Details(None));
+    let card: Option<HtmlElement> = of.and_then(dom::card);
+    if let Some(card) = card {
+        let _ = card.focus();
+    }
+}

@@ -1,0 +1,212 @@
+//! Everything that can happen to the page, and what it does to the state.
+
+use std::collections::BTreeSet;
+
+use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
+use deskwatch_team::{Kind, MemberId, Replica, StatusFilter};
+use yew::AttrValue;
+
+use super::{EndTarget, Remark, Selection, Shared, Shown, State, Warning};
+
+/// Something that happens.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// The shell tells something.
+    Take(Update),
+    /// The shell cannot be reached.
+    Broken(Fault),
+    /// The person goes to the members of that kind.
+    Go(Kind),
+    /// The person filters by status.
+    Filter(StatusFilter),
+    /// The person types in the search field.
+    Search(AttrValue),
+    /// Search and filter are taken back.
+    ShowAll,
+    /// The keyboard is at that card now.
+    At(MemberId),
+    /// Go to that member's card and light it up.
+    ShowMember(MemberId),
+    /// The light has been seen.
+    Unlight,
+    /// The person ticks a card or unticks it.
+    Tick {
+        /// Whose.
+        member_id: MemberId,
+        /// Ticked, or no longer.
+        ticked: bool,
+        /// Everybody from the last one on as well.
+        range: bool,
+    },
+    /// The person ticks every card that is shown.
+    TickShown,
+    /// The person takes all ticks off.
+    Untick,
+    /// The person opens a member's sessions at the side, or closes them.
+    Details(Option<MemberId>),
+    /// The end-session dialog opens.
+    AskToEnd(EndTarget),
+    /// The dialog was closed and nothing was done.
+    KeepSessions,
+    /// The dialog is done.
+    Ended {
+        /// How many sessions were ended.
+        sessions: u32,
+        /// Whose; they are no longer ticked.
+        members: BTreeSet<MemberId>,
+        /// The card to go on from.
+        next: Option<MemberId>,
+    },
+    /// There is something to say about what was asked for.
+    Say(Remark),
+    /// The person has read a warning.
+    Dismiss(Warning),
+}
+
+impl State {
+    /// Lets it happen.
+    pub(super) fn happen(&mut self, act: Act) {
+        match act {
+            Act::Take(update) => self.take(update),
+            Act::Broken(fault) => self.broken = Some(fault),
+            Act::Go(kind) => {
+                if self.kind != kind {
+                    self.kind = kind;
+                    self.current = None;
+                }
+            }
+            Act::Filter(status) => self.status = status,
+            Act::Search(text) => self.search = text,
+            Act::ShowAll => {
+                self.status = StatusFilter::All;
+                self.search = AttrValue::default();
+            }
+            Act::At(member_id) => self.current = Some(member_id),
+            Act::ShowMember(member_id) => self.show_member(member_id),
+            Act::Unlight => self.lit = None,
+            Act::Tick { member_id, ticked, range } => {
+                let selection = if range {
+                    self.selection.put_range(member_id, ticked, &self.shown_ids())
+                } else {
+                    self.selection.put(member_id, ticked)
+                };
+                self.select(selection);
+            }
+            Act::TickShown => self.select(self.selection.and_all(self.shown_ids())),
+            Act::Untick => self.select(Selection::default()),
+            Act::Details(member_id) => self.details = member_id,
+            Act::AskToEnd(target) => {
+                self.remark = None;
+                self.ending = Some(Shared::new(target));
+            }
+            Act::KeepSessions => self.ending = None,
+            Act::Ended { sessions, members, next } => {
+                self.ending = None;
+                self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
+                self.remark = Some(Remark::Ended(sessions));
+                if let Some(next) = next {
+                    self.current = Some(next);
+                    self.focus = Some(self.mark(next));
+                }
+            }
+            Act::Say(remark) => self.remark = Some(remark),
+            Act::Dismiss(warning) => {
+                self.dismissed = self.dismissed.with(|dismissed| {
+                    dismissed.insert(warning);
+                });
+            }
+        }
+    }
+
+    fn take(&mut self, update: Update) {
+        match update {
+            Update::View(view) => {
+                self.view = Some(Shared::new(*view));
+                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                    self.forget_team();
+                }
+            }
+            Update::Snapshot(snapshot) => self.put_team(Replica::new(*snapshot)),
+            Update::Changes { changes, cursor } => {
+                let Some(replica) = &self.replica else { return };
+                let replica = replica.with(|replica| {
+                    for change in &changes {
+                        replica.apply(change);
+                    }
+                    replica.reach(cursor);
+                });
+                self.replica = Some(replica);
+                self.drop_the_gone();
+            }
+            Update::ShowMember { member_id } => self.show_member(member_id),
+            Update::AskToEnd(request) => {
+                // A dialog that somebody is filling in is not replaced.
+                if self.is_watching() && self.ending.is_none() {
+                    self.ending = Some(Shared::new(match request {
+                        EndRequest::Session { session_id } => EndTarget::Session(session_id),
+                        EndRequest::Member { member_id } => EndTarget::Member(member_id),
+                        EndRequest::AllAgents => EndTarget::AllAgents,
+                    }));
+                }
+            }
+        }
+    }
+
+    fn put_team(&mut self, replica: Replica) {
+        // Somebody who may see administrators only starts there.
+        if self.replica.is_none() {
+            let sees = |kind| replica.me().member.has(deskwatch_team::Right::to_view(kind));
+            if !sees(self.kind) && sees(self.kind.other()) {
+                self.kind = self.kind.other();
+            }
+        }
+        self.replica = Some(Shared::new(replica));
+        self.drop_the_gone();
+    }
+
+    /// Lets go of members that are no more.
+    fn drop_the_gone(&mut self) {
+        let Some(replica) = &self.replica else { return };
+        let is_gone = |id: &MemberId| replica.get(*id).is_none();
+        if self.selection.members().any(is_gone) {
+            let kept = self.selection.without(|id| is_gone(&id));
+            self.selection = Shared::new(kept);
+        }
+        self.details = self.details.filter(|id| !is_gone(id));
+        self.current = self.current.filter(|id| !is_gone(id));
+    }
+
+    fn select(&mut self, selection: Selection) {
+        self.selection = Shared::new(selection);
+        // What was said before is about something else.
+        self.remark = None;
+    }
+
+    fn shown_ids(&self) -> Vec<MemberId> {
+        let shown = |replica: &Shared<Replica>| {
+            Shown::of(replica, self.kind, self.status, &self.search).ids()
+        };
+        self.replica.as_ref().map(shown).unwrap_or_default()
+    }
+
+    fn show_member(&mut self, member_id: MemberId) {
+        let Some(presence) = self.replica.as_ref().and_then(|replica| replica.get(member_id))
+        else {
+            return;
+        };
+        let kind = presence.member().kind;
+        let is_shown = kind == self.kind && self.filter().matches(presence);
+        if !is_shown {
+            self.kind = kind;
+            self.status = StatusFilter::All;
+            self.search = AttrValue::default();
+        }
+        self.current = Some(member_id);
+        self.lit = Some(self.mark(member_id));
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod fixtures;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! What happens to the page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, Update};
+use deskwatch_team::{Change, Kind, StatusFilter};
+use yew::Reducible;
+
+use super::fixtures::{ended, id, removed, session_id, snapshot_seen_by, view};
+use super::*;
+use crate::state::Shown;
+
+fn after(acts: impl IntoIterator<Item = Act>) -> Rc<State> {
+    acts.into_iter().fold(Rc::new(State::default()), Reducible::reduce)
+}
+
+fn watching() -> [Act; 2] {
+    [
+        Act::Take(Update::View(Box::new(view(Phase::Watching, Connection::Online)))),
+        Act::Take(Update::Snapshot(Box::new(snapshot_seen_by(id(1))))),
+    ]
+}
+
+fn tick(number: u128) -> Act {
+    Act::Tick { member_id: id(number), ticked: true, range: false }
+}
+
+fn changes(changes: Vec<Change>) -> Act {
+    Act::Take(Update::Changes { changes, cursor: "9".to_owned() })
+}
+
+#[test]
+fn a_change_alters_one_card_and_no_other() {
+    let before = after(watching());
+    let now = before.clone().reduce(changes(vec![ended(40, 4)]));
+    for (old, new) in
+        before.replica.as_ref().unwrap().presences().zip(now.replica.as_ref().unwrap().presences())
+    {
+        assert_eq!(Arc::ptr_eq(old, new), old.member().id != id(4), "{}", old.member().name);
+    }
+    assert_eq!(now.replica.as_ref().unwrap().cursor(), "9");
+}
+
+#[test]
+fn what_changes_nothing_draws_nothing() {
+    let state = after(watching());
+    assert!(Rc::ptr_eq(&state.clone().reduce(Act::Filter(StatusFilter::All)), &state));
+}
+
+#[test]
+fn signing_out_forgets_the_team_and_what_was_ticked() {
+    let state = after(watching());
+    let state = state.reduce(tick(3));
+    let state = state.reduce(Act::AskToEnd(EndTarget::Member(id(3))));
+    let out = view(Phase::SignedOut { why: Some(Fault::SignedOut) }, Connection::SignedOut);
+    let state = state.reduce(Act::Take(Update::View(Box::new(out))));
+    assert!(state.replica.is_none() && state.ending.is_none() && state.selection.is_empty());
+    assert!(state.view.is_some());
+}
+
+#[test]
+fn going_to_a_card_takes_back_a_filter_that_hides_it() {
+    let state = after(watching()).reduce(Act::Search("elif".into()));
+    let state = state.reduce(Act::ShowMember(id(2)));
+    assert_eq!((state.kind, state.search.as_str()), (Kind::Administrator, ""));
+    assert_eq!(state.lit.map(|lit| lit.member_id), Some(id(2)));
+}
+
+#[test]
+fn going_to_a_card_that_is_shown_leaves_the_filter() {
+    let state = after(watching()).reduce(Act::Search("elif".into()));
+    let first = state.reduce(Act::ShowMember(id(3)));
+    assert_eq!(first.search, "elif");
+    let second = first.clone().reduce(Act::ShowMember(id(3)));
+    assert_ne!(first.lit, second.lit, "the same card can be lit again");
+}
+
+#[test]
+fn whoever_is_removed_is_no_longer_ticked_or_shown_at_the_side() {
+    let state = after(watching());
+    let state = state.reduce(tick(4));
+    let state = state.reduce(Act::Details(Some(id(4)))).reduce(changes(vec![removed(4)]));
+    assert!(state.selection.is_empty());
+    assert_eq!(state.details, None);
+}
+
+#[test]
+fn a_notification_opens_the_dialog_but_does_not_replace_one() {
+    let ask = |number| {
+        Act::Take(Update::AskToEnd(EndRequest::Session { session_id: session_id(number) }))
+    };
+    let state = after(watching()).reduce(ask(30)).reduce(ask(40));
+    assert_eq!(state.ending.as_deref(), Some(&EndTarget::Session(session_id(30))));
+}
+
+#[test]
+fn whoever_may_not_see_agents_starts_with_administrators() {
+    let mut snapshot = snapshot_seen_by(id(2));
+    snapshot.me.member.rights = vec![deskwatch_team::Right::ViewAdministrators];
+    let state = after([Act::Take(Update::Snapshot(Box::new(snapshot)))]);
+    assert_eq!(state.kind, Kind::Administrator);
+}
+
+#[test]
+fn counts_are_what_choosing_a_status_would_show() {
+    let state = after(watching());
+    let replica = state.replica.as_ref().unwrap();
+    for (status, count) in
+        [(StatusFilter::All, 3), (StatusFilter::Active, 2), (StatusFilter::None, 1)]
+    {
+        let shown = Shown::of(replica, Kind::Agent, status, "");
+        assert_eq!(shown.cards.len(), count);
+        assert_eq!((shown.counts.all, shown.counts.active, shown.counts.none), (3, 2, 1));
+    }
+}
+
+#[test]
+fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
+    let state = after(watching());
+    let state = state.reduce(tick(3));
+    let state = state.reduce(Act::AskToEnd(EndTarget::Members(vec![id(3)])));
+    let ended = Act::Ended { sessions: 2, members: [id(3)].into(), next: Some(id(5)) };
+    let state = state.reduce(ended);
+    assert!(state.ending.is_none() && state.selection.is_empty());
+    assert_eq!(state.remark, Some(Remark::Ended(2)));
+    assert_eq!(state.focus.map(|focus| focus.member_id), Some(id(5)));
+}

@@ -1,0 +1,151 @@
+//! What the page knows, and everything that can happen to it.
+//!
+//! The team in here is a replica that only updates from the shell change: an act of the
+//! person goes to the shell, and what comes of it returns as an update.
+
+pub mod act;
+pub mod notified;
+pub mod outcome;
+pub mod plan;
+pub mod selection;
+pub mod shared;
+pub mod shown;
+pub mod warning;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
+use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
+use yew::{AttrValue, UseReducerDispatcher};
+
+pub use act::Act;
+pub use plan::{EndPlan, EndTarget};
+pub use selection::Selection;
+pub use shared::Shared;
+pub use shown::Shown;
+pub use warning::Warning;
+
+/// How components let something happen.
+pub type Dispatch = UseReducerDispatcher<State>;
+
+/// Everything that the page shows comes from here.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The console's own state; none until the shell has told it.
+    pub view: Option<Shared<ConsoleView>>,
+    /// The team; none until the shell has told it, and while signed out.
+    pub replica: Option<Shared<Replica>>,
+    /// The kind of members shown.
+    pub kind: Kind,
+    /// The status filtered by.
+    pub status: StatusFilter,
+    /// The search as typed.
+    pub search: AttrValue,
+    /// Who is ticked.
+    pub selection: Shared<Selection>,
+    /// The card that the keyboard is at.
+    pub current: Option<MemberId>,
+    /// Whose sessions are shown at the side.
+    pub details: Option<MemberId>,
+    /// What the end-session dialog asks about, while it is open.
+    pub ending: Option<Shared<EndTarget>>,
+    /// The card to go to and light up.
+    pub lit: Option<Lit>,
+    /// The card to give the focus to. Counted, so that the same card can be meant again.
+    pub focus: Option<Lit>,
+    /// What the status line says.
+    pub remark: Option<Remark>,
+    /// Warnings that the person has read and put away, until the program is started again.
+    pub dismissed: Shared<BTreeSet<Warning>>,
+    /// The shell could not be reached at all.
+    pub broken: Option<Fault>,
+    /// Counts `lit` and `focus`.
+    serial: u32,
+}
+
+/// A card that is meant, and the how manieth time something was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lit {
+    /// Whose card.
+    pub member_id: MemberId,
+    /// Differs from that of every earlier one.
+    pub serial: u32,
+}
+
+/// What the status line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// So many sessions have been ended.
+    Ended(u32),
+    /// Something other than ending sessions did not work.
+    Failed(Fault),
+    /// One's other account is an agent's, which has no console.
+    NoConsoleForAgents,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            view: None,
+            replica: None,
+            kind: Kind::Agent,
+            status: StatusFilter::All,
+            search: AttrValue::default(),
+            selection: Shared::default(),
+            current: None,
+            details: None,
+            ending: None,
+            lit: None,
+            focus: None,
+            remark: None,
+            dismissed: Shared::default(),
+            broken: None,
+            serial: 0,
+        }
+    }
+}
+
+impl State {
+    /// Whether what is shown is current, so that something can be done about it.
+    pub fn is_online(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.connection == Connection::Online)
+    }
+
+    /// Whether the person may view members of that kind at all.
+    pub fn may_view(&self, kind: Kind) -> bool {
+        self.replica.as_ref().is_none_or(|replica| replica.me().member.has(Right::to_view(kind)))
+    }
+
+    /// Forgets the team and everything that was about it.
+    fn forget_team(&mut self) {
+        *self = Self {
+            view: self.view.take(),
+            dismissed: self.dismissed.clone(),
+            serial: self.serial,
+            ..Self::default()
+        };
+    }
+
+    /// The next counted card.
+    fn mark(&mut self, member_id: MemberId) -> Lit {
+        self.serial += 1;
+        Lit { member_id, serial: self.serial }
+    }
+
+    /// Whether the phase is that of the team.
+    fn is_watching(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| view.phase == Phase::Watching)
+    }
+}
+
+impl yew::Reducible for State {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.happen(act);
+        // The same state again draws nothing.
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
