@@ -1,0 +1,28 @@
+//! The console's body: window, tray, keyring and notifications, each behind a small trait
+//! of `deskwatch_console`, which does the thinking.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod arguments;
+mod clock;
+mod commands;
+mod home;
+mod keyring;
+mod local_services;
+mod notifier;
+mod shell;
+mod tray;
+mod tray_host;
+mod window;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::Arguments;
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_env("DESKWATCH_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    shell::run(arguments)
+}

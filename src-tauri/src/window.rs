@@ -1,0 +1,83 @@
+//! The window: opened when it is wanted, gone when it is closed.
+
+use std::sync::OnceLock;
+
+use deskwatch_bridge::Update;
+use deskwatch_console::ports::Window;
+use parking_lot::Mutex;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+
+/// The label of the one window, which the capability file names.
+pub const LABEL: &str = "main";
+
+/// The one window, and the channel to the page in it.
+#[derive(Default)]
+pub struct MainWindow {
+    app: OnceLock<AppHandle>,
+    updates: Mutex<Option<Channel<Update>>>,
+}
+
+impl MainWindow {
+    /// Says which application the window belongs to.
+    pub fn belongs_to(&self, app: AppHandle) {
+        // Set once, by the set-up.
+        let _ = self.app.set(app);
+    }
+
+    /// A page has opened its channel.
+    pub fn listen(&self, updates: Channel<Update>) {
+        *self.updates.lock() = Some(updates);
+    }
+
+    /// The window was closed, and the page with it.
+    pub fn closed(&self) {
+        *self.updates.lock() = None;
+    }
+}
+
+impl Window for MainWindow {
+    fn update(&self, update: &Update) -> bool {
+        let mut updates = self.updates.lock();
+        let Some(channel) = updates.as_ref() else { return false };
+        let sent = channel.send(update.clone()).is_ok();
+        if !sent {
+            *updates = None;
+        }
+        sent
+    }
+
+    fn open(&self) {
+        let Some(app) = self.app.get() else { return };
+        let handle = app.clone();
+        // Windows are made on the main thread, on every platform.
+        let asked = app.run_on_main_thread(move || {
+            if let Err(error) = open(&handle) {
+                tracing::error!(%error, "the window does not open");
+            }
+        });
+        if let Err(error) = asked {
+            tracing::error!(%error, "the window does not open");
+        }
+    }
+
+    fn quit(&self) {
+        if let Some(app) = self.app.get() {
+            app.exit(0);
+        }
+    }
+}
+
+fn open(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        window.unminimize()?;
+        window.show()?;
+        return window.set_focus();
+    }
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Deskwatch")
+        .inner_size(1180.0, 760.0)
+        .min_inner_size(480.0, 400.0)
+        .build()?;
+    Ok(())
+}
