@@ -1,0 +1,93 @@
+//! Pictures of the real console with its demo team: `screenshots FOLDER`.
+//!
+//! The window opens on a desktop of its own, so that neither a display nor anybody's settings
+//! are needed, and each picture is taken once what it is to show is there.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, tools};
+
+/// Enough people for the pictures to look like a morning at work.
+const ACTIVE: u64 = 10;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let folder: PathBuf =
+        std::env::args_os().nth(1).context("say which folder the pictures go to")?.into();
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("{} cannot be made", folder.display()))?;
+    ensure!(tools::require("screenshots", tools::DESKTOP)?, "see what is missing above");
+    for (dark, theme) in [(false, "light"), (true, "dark")] {
+        let desktop = Desktop::start(Options { dark, ..Options::default() }).await?;
+        sign_in_screen(&desktop, &folder, theme).await?;
+        team(&desktop, &folder, theme).await?;
+    }
+    Ok(())
+}
+
+async fn sign_in_screen(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
+    let console = desktop.console(&[]).await?;
+    console.page().appears(&by("sign-in-form")).await?;
+    picture(console.page(), folder, "sign-in", theme).await?;
+    console.kill();
+    desktop.console_is_shown(false).await
+}
+
+async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
+    let console = desktop.console(&["--demo"]).await?;
+    let page = console.page();
+    let active = format!("{}[data-status=active]", by("member-card"));
+    eventually("enough people are signed in", PATIENCE, async || {
+        Ok((page.count(&active).await? >= ACTIVE).then_some(()))
+    })
+    .await?;
+    for (size, name) in
+        [((1180, 760), "agents"), ((760, 520), "agents-narrow"), ((1920, 1080), "agents-wide")]
+    {
+        page.client().set_window_size(size.0, size.1).await?;
+        page.point_away().await?;
+        picture(page, folder, name, theme).await?;
+    }
+    page.client().set_window_size(1180, 760).await?;
+
+    let icon = format!("{active} {}", by("session-icon"));
+    page.hover(&icon).await?;
+    page.appears(&by("session-popover")).await?;
+    picture(page, folder, "popover", theme).await?;
+    page.click(&by("session-details")).await?;
+    page.appears(&by("details")).await?;
+    picture(page, folder, "details", theme).await?;
+    page.click(&by("details-close")).await?;
+
+    page.click(&icon).await?;
+    page.appears(&by("end-dialog")).await?;
+    picture(page, folder, "dialog", theme).await?;
+    page.click(&by("end-cancel")).await?;
+    page.point_away().await?;
+
+    page.click(&format!("{active} {}", by("select-member"))).await?;
+    page.appears(&by("bulk-bar")).await?;
+    picture(page, folder, "select", theme).await?;
+    page.click(&by("clear-selection")).await?;
+    page.write(&by("search"), "nobody of that name").await?;
+    page.appears(&by("empty")).await?;
+    picture(page, folder, "empty", theme).await?;
+    page.write(&by("search"), "").await?;
+    page.click(&by("nav-administrators")).await?;
+    picture(page, folder, "administrators", theme).await
+}
+
+async fn picture(page: &Page, folder: &Path, name: &str, theme: &str) -> Result<()> {
+    // What moves is not yet what it is to be.
+    eventually("everything stands still", PATIENCE, async || {
+        let moving = "return document.getAnimations().every(one => one.playState === 'finished' \
+            || one.effect.getTiming().iterations === Infinity);";
+        Ok((page.script(moving, Vec::new()).await? == true).then_some(()))
+    })
+    .await?;
+    let file = folder.join(format!("{name}-{theme}.png"));
+    std::fs::write(&file, page.client().screenshot().await?)?;
+    println!("{}", file.display());
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! A display that nobody sees, and what a window manager would know of it.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, MapState, Window,
+};
+use x11rb::rust_connection::RustConnection;
+
+use crate::environment::Environment;
+use crate::process::Process;
+use crate::wait::{PATIENCE, eventually};
+
+/// An X server on a free display number.
+pub struct Display {
+    name: String,
+    connection: RustConnection,
+    root: Window,
+    server: Process,
+}
+
+impl Display {
+    /// Starts one.
+    pub async fn start(environment: &Environment, logs: &Path) -> Result<Self> {
+        let server = Process::start(
+            "xvfb",
+            logs,
+            environment.command("Xvfb").args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1920x1080x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ]),
+        )?;
+        let number = server.line("its display", |line| line.trim().parse::<u32>().ok()).await?;
+        let name = format!(":{number}");
+        let (connection, screen) =
+            x11rb::connect(Some(&name)).context("the display does not answer")?;
+        let root = connection.setup().roots.get(screen).context("the display has no screen")?.root;
+        Ok(Self { name, connection, root, server })
+    }
+
+    /// Ends the server. Killed, it would leave its socket behind.
+    pub(crate) fn end(&self) {
+        self.server.dismiss();
+    }
+
+    /// Its name, for `DISPLAY`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Waits until a window of that class can be seen, or none can.
+    pub async fn shows(&self, class: &str, shown: bool) -> Result<()> {
+        let what = if shown { "a window can be seen" } else { "no window can be seen" };
+        eventually(what, PATIENCE, async || {
+            Ok((self.windows(class)?.is_empty() != shown).then_some(()))
+        })
+        .await
+    }
+
+    /// Asks every window of that class to close, as its close button does.
+    pub fn close(&self, class: &str) -> Result<()> {
+        let (protocols, delete) = (self.atom("WM_PROTOCOLS")?, self.atom("WM_DELETE_WINDOW")?);
+        for window in self.windows(class)? {
+            let message = ClientMessageEvent::new(
+                32,
+                window,
+                protocols,
+                [delete, x11rb::CURRENT_TIME, 0, 0, 0],
+            );
+            self.connection.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
+        }
+        Ok(())
+    }
+
+    /// Gives the keyboard to a window of that class, which nobody else does here.
+    pub fn focus(&self, class: &str) -> Result<()> {
+        if let Some(window) = self.windows(class)?.first() {
+            self.connection
+                .set_input_focus(InputFocus::PARENT, *window, x11rb::CURRENT_TIME)?
+                .check()?;
+        }
+        Ok(())
+    }
+
+    /// Writes a picture of everything on it.
+    pub fn picture(&self, file: &Path) -> Result<()> {
+        let status = Command::new("import")
+            .args(["-display", &self.name, "-window", "root"])
+            .arg(file)
+            .status()
+            .context("import (imagemagick) does not start")?;
+        ensure!(status.success(), "import: {status}");
+        Ok(())
+    }
+
+    /// Windows of that class that can be seen. Without a window manager they are all
+    /// children of the root.
+    fn windows(&self, class: &str) -> Result<Vec<Window>> {
+        let all = self.connection.query_tree(self.root)?.reply()?.children;
+        Ok(all.into_iter().filter(|window| self.is_seen(*window, class).unwrap_or(false)).collect())
+    }
+
+    /// Fails when the window has gone meanwhile.
+    fn is_seen(&self, window: Window, class: &str) -> Result<bool> {
+        let attributes = self.connection.get_window_attributes(window)?.reply()?;
+        if attributes.map_state != MapState::VIEWABLE || attributes.override_redirect {
+            return Ok(false);
+        }
+        let property = self
+            .connection
+            .get_property(false, window, AtomEnum::WM_CLASS, AtomEnum::STRING, 0, 256)?
+            .reply()?;
+        // Name of the instance and name of the class, each ended by a zero.
+        let names = String::from_utf8_lossy(&property.value).to_lowercase();
+        Ok(names.split('\0').any(|name| name == class))
+    }
+
+    fn atom(&self, name: &str) -> Result<Atom> {
+        Ok(self.connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
+    }
+}

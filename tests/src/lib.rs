@@ -1,0 +1,37 @@
+//! Deskwatch from outside: a desktop of its own for every test.
+//!
+//! A [`Desktop`] is a display, a session bus, a keyring, a tray host and a notification
+//! server, all private to one test, and the programs as they are shipped run in it: the
+//! console is driven through WebDriver by the `data-testid`s of its page, `/desk` in headless
+//! Chromium. Nothing of it outlives the test, however the test ends.
+#![cfg(target_os = "linux")]
+
+pub mod api;
+pub mod browser;
+pub mod bus;
+pub mod console;
+pub mod desktop;
+pub mod display;
+pub mod environment;
+pub mod evidence;
+pub mod input;
+pub mod keyring;
+pub mod menu;
+pub mod notifications;
+pub mod page;
+pub mod process;
+pub mod programs;
+pub mod scene;
+pub mod secrets;
+pub mod service;
+pub mod tools;
+pub mod tray_host;
+pub mod wait;
+pub mod watchdog;
+pub mod webdriver;
+
+pub use desktop::Desktop;
+pub use keyring::KeyringMode;
+pub use page::{Page, by};
+pub use scene::{Options, scene};
+pub use wait::{PATIENCE, eventually};

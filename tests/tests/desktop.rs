@@ -1,0 +1,37 @@
+//! Deskwatch as a person meets it: real window, real bus, real browser, real servers.
+#![cfg(target_os = "linux")]
+
+#[path = "desktop/acme.rs"]
+mod acme;
+#[path = "desktop/bad_input.rs"]
+mod bad_input;
+#[path = "desktop/crash.rs"]
+mod crash;
+#[path = "desktop/desk.rs"]
+mod desk;
+#[path = "desktop/ending.rs"]
+mod ending;
+#[path = "desktop/filters.rs"]
+mod filters;
+#[path = "desktop/first_start.rs"]
+mod first_start;
+#[path = "desktop/harness.rs"]
+mod harness;
+#[path = "desktop/keyring.rs"]
+mod keyring;
+#[path = "desktop/linked.rs"]
+mod linked;
+#[path = "desktop/main_job.rs"]
+mod main_job;
+#[path = "desktop/many.rs"]
+mod many;
+#[path = "desktop/notifications.rs"]
+mod notifications;
+#[path = "desktop/outage.rs"]
+mod outage;
+#[path = "desktop/proxy.rs"]
+mod proxy;
+#[path = "desktop/rights.rs"]
+mod rights;
+#[path = "desktop/tray.rs"]
+mod tray;

@@ -1,0 +1,80 @@
+//! Finding people: by status and by name together, with counts that are those of the cards.
+
+use anyhow::{Context as _, Result};
+use deskwatch_tests::{Options, Page, by, scene};
+
+use crate::acme::{Acme, within};
+
+/// The count that a choice of the filter promises.
+async fn promised(page: &Page, testid: &str) -> Result<u64> {
+    let text = page.text(&by(testid)).await?.with_context(|| format!("there is no {testid}"))?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().with_context(|| format!("{testid} says {text:?}"))
+}
+
+/// Chooses each status in turn and compares what it promised with the cards.
+async fn counts_agree(page: &Page, expected: [u64; 3]) -> Result<()> {
+    for (testid, expected) in
+        ["filter-all", "filter-active", "filter-none"].into_iter().zip(expected)
+    {
+        page.click(&by(testid)).await?;
+        page.becomes(&by(testid), "aria-pressed", "true").await?;
+        page.counts(&by("member-card"), expected).await?;
+        assert_eq!(promised(page, testid).await?, expected, "{testid}");
+    }
+    page.click(&by("filter-all")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_and_search_filter_together_and_the_counts_agree() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let sessions =
+            acme.arrive(&["ayse@acme.example", "ben@acme.example", "hana@acme.example"]).await?;
+        page.counts(&format!("{}[data-status=active]", by("member-card")), 3).await?;
+        counts_agree(page, [8, 3, 5]).await?;
+
+        // Ben and Hana Kaya are signed in, Fatma Kaya is not.
+        page.write(&by("search"), "KAYA").await?;
+        counts_agree(page, [3, 2, 1]).await?;
+        page.click(&by("filter-none")).await?;
+        page.reads(&by("member-card"), &["Fatma Kaya"]).await?;
+
+        // Who signs out goes over to the others without anybody doing anything.
+        acme.api.sign_out(&sessions[1].token).await?;
+        page.counts(&by("member-card"), 2).await?;
+        assert_eq!(promised(page, "filter-active").await?, 1);
+
+        // Letters of another keyboard find the same person.
+        page.write(&by("search"), "yilmaz").await?;
+        page.click(&by("filter-all")).await?;
+        page.counts(&by("member-card"), 1).await?;
+        page.reads(&by("member-card"), &["Ayşe Yılmaz"]).await?;
+
+        page.write(&by("search"), "nobody of that name").await?;
+        page.counts(&by("member-card"), 0).await?;
+        page.reads(&by("empty"), &["No agent matches"]).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_slash_leads_to_the_search_and_escape_empties_it() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.counts(&by("member-card"), 8).await?;
+        page.chord(&['/']).await?;
+        assert_eq!(page.focused().await?.as_deref(), Some("search"));
+        page.write(&by("search"), "dora").await?;
+        page.counts(&by("member-card"), 1).await?;
+        page.press(fantoccini::key::Key::Escape).await?;
+        page.counts(&by("member-card"), 8).await?;
+        page.appears(&within(&by("cards"), "member-card")).await
+    })
+    .await
+}

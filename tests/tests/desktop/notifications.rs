@@ -1,0 +1,67 @@
+//! Notifications: what is said, and that choosing on one ends nothing by itself.
+
+use anyhow::Result;
+use deskwatch_tests::{Options, by, scene};
+use serde_json::json;
+
+use crate::acme::Acme;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_end_button_leads_to_the_dialog() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let session = acme.arrives("ayse@acme.example").await?;
+        let shown = desktop
+            .notifications()?
+            .says(&["Ayşe Yılmaz signed in", "Chrome 131", "127.0.0.1"])
+            .await?;
+        assert!(shown.actions.iter().any(|(key, _)| key == "show"), "{shown:?}");
+        desktop.notifications()?.choose(&shown, "end").await?;
+        page.reads(&by("end-dialog"), &["End 1 session of Ayşe Yılmaz"]).await?;
+        assert_eq!(page.focused().await?.as_deref(), Some("end-cancel"));
+        acme.holds(&session.token, true).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_administrator_ends_is_told_and_what_one_ends_oneself_is_not() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let sessions = acme.arrive(&["ayse@acme.example", "ben@acme.example"]).await?;
+        desktop.notifications()?.says(&["Ben Kaya signed in"]).await?;
+
+        let card = acme.agent_card("ayse@acme.example").await?;
+        page.click(&crate::acme::within(&card, "session-icon")).await?;
+        page.click(&by("end-confirm")).await?;
+        page.becomes(&card, "data-status", "none").await?;
+
+        let request = json!({ "sessions": [sessions[1].session.id] });
+        acme.api.terminate(acme.witness(), request).await?;
+        desktop.notifications()?.says(&["Umut Tan ended", "Ben Kaya"]).await?;
+        // In order, so the one about Ayşe would have been before it.
+        let shown = desktop.notifications()?.shown();
+        assert_eq!(shown.len(), 3, "{shown:#?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desktop_without_notifications_is_said() -> Result<()> {
+    let options = Options { notifications: false, ..Options::default() };
+    scene(options, async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let session = acme.arrives("ayse@acme.example").await?;
+        let card = acme.agent_card("ayse@acme.example").await?;
+        console.page().becomes(&card, "data-status", "active").await?;
+        console.page().reads(&by("notice"), &["no notification service"]).await?;
+        acme.holds(&session.token, true).await
+    })
+    .await
+}

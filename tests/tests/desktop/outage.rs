@@ -1,0 +1,81 @@
+//! The service goes away and comes back.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use deskwatch_tests::wait::steadily;
+use deskwatch_tests::{Options, by, scene};
+
+use crate::acme::{Acme, remembers, within};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outage_is_shown_and_ends_by_itself_without_a_storm_of_notifications() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let sessions =
+            acme.arrive(&["ayse@acme.example", "ben@acme.example", "cem@acme.example"]).await?;
+        let active = format!("{}[data-status=active]", by("member-card"));
+        page.counts(&active, 3).await?;
+        desktop.notifications()?.says(&["Cem Demir"]).await?;
+        assert_eq!(desktop.notifications()?.shown().len(), 3);
+
+        acme.service.stop().await?;
+        let stopped = Instant::now();
+        page.becomes(&by("connection"), "data-state", "offline").await?;
+        println!("offline was shown {:?} after the service had ended", stopped.elapsed());
+        page.appears(&by("offline-banner")).await?;
+        // What is shown is what was known, and nothing can be ended.
+        page.counts(&active, 3).await?;
+        let card = acme_card(&sessions[0].member.id.to_string());
+        page.becomes(&within(&card, "session-icon"), "aria-disabled", "true").await?;
+
+        acme.service.start().await?;
+        let back = Instant::now();
+        console.is_online().await?;
+        println!("the console was online {:?} after the service was back", back.elapsed());
+        page.disappears(&by("offline-banner")).await?;
+        page.counts(&active, 3).await?;
+
+        // It goes on where it was: what is new is seen and told, what was known is not told again.
+        acme.api.sign_out(&sessions[1].token).await?;
+        page.counts(&active, 2).await?;
+        acme.arrives("dora@acme.example").await?;
+        page.counts(&active, 3).await?;
+        desktop.notifications()?.says(&["Dora Weiss"]).await?;
+        let shown = desktop.notifications()?.shown();
+        assert_eq!(shown.len(), 4, "{shown:#?}");
+        for session in [&sessions[0], &sessions[2]] {
+            acme.holds(&session.token, true).await?;
+        }
+        steadily("nothing more is told", Duration::from_secs(1), async || {
+            Ok(desktop.notifications()?.shown().len() == 4)
+        })
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_console_that_starts_while_the_service_is_away_goes_on_when_it_is_back() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        remembers(desktop, true).await?;
+        console.kill();
+        desktop.console_is_shown(false).await?;
+        acme.service.stop().await?;
+
+        let console = desktop.console(&[]).await?;
+        console.page().becomes(&by("connection"), "data-state", "offline").await?;
+        acme.service.start().await?;
+        console.is_online().await?;
+        console.page().counts(&by("member-card"), 8).await
+    })
+    .await
+}
+
+fn acme_card(member_id: &str) -> String {
+    format!("{}[data-member-id=\"{member_id}\"]", by("member-card"))
+}
