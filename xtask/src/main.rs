@@ -1,0 +1,109 @@
+//! Set-up, run, test and the other commands of the workshop: `cargo xtask COMMAND`.
+//!
+//! Every command does what it needs first, so that a machine with nothing but Rust on it
+//! gets from a clone to a window with one line.
+
+mod check;
+mod command;
+mod contract;
+mod dev;
+#[cfg(feature = "icons")]
+mod icons;
+mod packages;
+mod page;
+mod place;
+mod run;
+mod screenshot;
+mod shell;
+mod test;
+mod wasm_target;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::packages::Purpose;
+use crate::place::Place;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, run and test of Deskwatch", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Installs what building, running and testing need.
+    Setup,
+    /// Builds everything and opens the console with a live demo team.
+    Run {
+        /// Arguments for the console instead of `--demo`.
+        #[arg(last = true)]
+        console: Vec<String>,
+    },
+    /// Runs every test there is.
+    Test {
+        /// Only the tests of the whole thing whose names contain this.
+        only: Option<String>,
+    },
+    /// Tests the session service against its OpenAPI document with Schemathesis.
+    Contract {
+        /// Try different calls for that long, instead of a fixed few.
+        #[arg(long)]
+        minutes: Option<u32>,
+    },
+    /// Format, clippy with warnings as errors, and the quick tests: before each commit.
+    Check,
+    /// Runs the console and builds and opens it again whenever a source file changes.
+    Dev,
+    /// Shows the window without a display: pictures in `docs/screenshots`.
+    Screenshot,
+    /// Builds the page for the window into `ui/dist`.
+    Page,
+    /// Makes PNG, ICO and ICNS from the drawings in `icons`.
+    Icons,
+}
+
+fn main() -> ExitCode {
+    match perform(&Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &Task) -> anyhow::Result<()> {
+    let place = Place::find()?;
+    match task {
+        Task::Setup => {
+            packages::ensure(Purpose::Test)?;
+            wasm_target::ensure()?;
+            println!("Everything is there. Next: cargo xtask run");
+            Ok(())
+        }
+        Task::Run { console } => run::run(&place, console),
+        Task::Test { only } => test::test(&place, only.as_deref()),
+        Task::Contract { minutes } => contract::contract(&place, *minutes),
+        Task::Check => check::check(&place),
+        Task::Dev => dev::dev(&place),
+        Task::Screenshot => screenshot::screenshot(&place),
+        Task::Page => page::build(&place),
+        Task::Icons => make_icons(&place),
+    }
+}
+
+#[cfg(feature = "icons")]
+fn make_icons(place: &Place) -> anyhow::Result<()> {
+    icons::make(&place.root)
+}
+
+/// Rendering needs crates that nothing else does, so they are compiled only for this.
+#[cfg(not(feature = "icons"))]
+fn make_icons(place: &Place) -> anyhow::Result<()> {
+    let mut cargo = place.cargo();
+    cargo.args(["run", "--package", "xtask", "--features", "icons", "--", "icons"]);
+    command::run(&mut cargo)
+}

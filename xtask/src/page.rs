@@ -1,0 +1,85 @@
+//! The page in the window: Rust to WebAssembly, bindings, and the files beside it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command;
+use crate::place::Place;
+use crate::wasm_target::{self, TARGET};
+
+/// The cargo profile of the page: small code, see the workspace's manifest.
+const PROFILE: &str = "page";
+
+/// Builds the page into `ui/dist`. What has not changed is left alone, so that the shell,
+/// which carries the page inside, is not built again either.
+pub fn build(place: &Place) -> anyhow::Result<()> {
+    let compiler = wasm_target::ensure()?;
+    let mut cargo = compiler.cargo(place);
+    cargo.args(["build", "--package", "deskwatch-ui", "--bin", "deskwatch-ui"]);
+    cargo.args(["--target", TARGET, "--profile", PROFILE]);
+    command::run(&mut cargo)?;
+
+    let module = compiler.target_folder(place).join(TARGET).join(PROFILE).join("deskwatch-ui.wasm");
+    let bound = place.target.join("page");
+    bind(&module, &bound)?;
+
+    let page = place.page();
+    let mut kept = vec![page.join("styles")];
+    for name in ["deskwatch.js", "deskwatch_bg.wasm"] {
+        kept.push(put(&bound.join(name), &page)?);
+    }
+    for name in ["index.html", "boot.js"] {
+        kept.push(put(&place.root.join("ui").join(name), &page)?);
+    }
+    for entry in fs::read_dir(place.root.join("ui/styles"))? {
+        kept.push(put(&entry?.path(), &page.join("styles"))?);
+    }
+    remove_others(&page, &kept)
+}
+
+/// Makes the bindings, unless they are newer than the module.
+fn bind(module: &Path, bound: &Path) -> anyhow::Result<()> {
+    let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
+    let made = modified(&bound.join("deskwatch.js"));
+    if made.is_some() && made >= modified(module) {
+        return Ok(());
+    }
+    Bindgen::new()
+        .input_path(module)
+        .out_name("deskwatch")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(bound)
+        .with_context(|| format!("could not make the bindings of {}", module.display()))
+}
+
+/// Copies a file into a folder when its content is another, and answers where it is.
+fn put(file: &Path, folder: &Path) -> anyhow::Result<std::path::PathBuf> {
+    let name = file.file_name().context("a file has a name")?;
+    let there = folder.join(name);
+    let content = fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
+    if fs::read(&there).ok().as_ref() != Some(&content) {
+        fs::create_dir_all(folder)?;
+        fs::write(&there, content)
+            .with_context(|| format!("could not write {}", there.display()))?;
+    }
+    Ok(there)
+}
+
+/// Removes what an earlier build left and this one did not make.
+fn remove_others(folder: &Path, kept: &[std::path::PathBuf]) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            remove_others(&path, kept)?;
+        } else if !kept.contains(&path) {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
+}

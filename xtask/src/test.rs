@@ -1,0 +1,49 @@
+//! Every test there is.
+
+use std::time::Instant;
+
+use crate::packages::Purpose;
+use crate::place::Place;
+use crate::{check, command, contract, packages, page};
+
+/// Lints, then the crates' tests, then the tests of the whole thing from outside.
+pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
+    step("set-up", || packages::ensure(Purpose::Test))?;
+    step("the page", || page::build(place))?;
+    if only.is_none() {
+        step("format and clippy", || check::lint(place))?;
+        step("the crates", || check::quick_tests(place))?;
+    }
+    step("the programs", || {
+        let mut cargo = place.cargo();
+        command::run(cargo.args([
+            "build",
+            "--workspace",
+            "--exclude",
+            "deskwatch-ui",
+            "--all-targets",
+        ]))
+    })?;
+    if only.is_none() {
+        step("the contract", || contract::contract(place, None))?;
+    }
+    step("the whole thing, from outside", || {
+        let mut cargo = place.cargo();
+        cargo
+            .args(["test", "--package", "deskwatch-tests"])
+            // A failure says what was awaited; where in the harness is noise.
+            .env("RUST_LIB_BACKTRACE", "0")
+            .env("DESKWATCH_BIN_DIR", place.programs())
+            .env("DESKWATCH_ARTIFACTS", place.target.join("artifacts"));
+        cargo.args(["--", "--test-threads=2"]).args(only);
+        command::run(&mut cargo)
+    })
+}
+
+fn step(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
+    println!("\n== {name}");
+    let started = Instant::now();
+    work()?;
+    println!("== {name}: done in {} s", started.elapsed().as_secs());
+    Ok(())
+}
