@@ -8,11 +8,12 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications, SignIn,
-    SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    ConfirmPassword, Fault, LoadMemberSessions, LoadOutcomes, MemberSessions, PlanTermination,
+    RetryNow, RunHere, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    TerminateSessions, UndoEnding, Undone, Update, Watch,
 };
 use deskwatch_console::Console;
-use deskwatch_team::TerminationReport;
+use deskwatch_team::{OutcomePage, TerminationReport};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -69,7 +70,36 @@ pub async fn terminate_sessions(
     console: State<'_, Console>,
     call: TerminateSessions,
 ) -> Result<TerminationReport, Fault> {
-    console.terminate(call.request).await
+    console.terminate(call).await
+}
+
+#[tauri::command]
+pub async fn plan_termination(
+    console: State<'_, Console>,
+    call: PlanTermination,
+) -> Result<TerminationReport, Fault> {
+    console.plan(call).await
+}
+
+#[tauri::command]
+pub async fn load_outcomes(
+    console: State<'_, Console>,
+    call: LoadOutcomes,
+) -> Result<OutcomePage, Fault> {
+    console.outcomes(call).await
+}
+
+#[tauri::command]
+pub async fn undo_ending(console: State<'_, Console>, call: UndoEnding) -> Result<Undone, Fault> {
+    console.undo(call).await
+}
+
+#[tauri::command]
+pub async fn confirm_password(
+    console: State<'_, Console>,
+    call: ConfirmPassword,
+) -> Result<(), Fault> {
+    console.confirm_password(call).await
 }
 
 #[tauri::command]

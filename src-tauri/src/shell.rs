@@ -35,6 +35,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::terminate_sessions,
             commands::load_member_sessions,
             commands::set_notifications,
+            commands::plan_termination,
+            commands::load_outcomes,
+            commands::undo_ending,
+            commands::confirm_password,
         ])
         .on_menu_event(|app, event| app.state::<Console>().tray_chosen(event.id().as_ref()))
         .setup(move |app| Ok(set_up(app, &arguments)?))

@@ -1,4 +1,4 @@
-//! Reading what a keyring keeps, through the Secret Service's own protocol: whatever label
+//! Reading and replacing what a keyring keeps, through the Secret Service's own protocol: whatever label
 //! and attributes a program has chosen.
 
 use std::collections::HashMap;
@@ -8,6 +8,7 @@ use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 const NAME: &str = "org.freedesktop.secrets";
 const SERVICE: &str = "/org/freedesktop/secrets";
+const ITEM: &str = "org.freedesktop.Secret.Item";
 const DEFAULT: &str = "/org/freedesktop/secrets/aliases/default";
 
 /// One thing that a keyring keeps.
@@ -29,16 +30,10 @@ pub async fn locked(connection: &zbus::Connection) -> Result<bool> {
 
 /// Everything that is kept.
 pub async fn all(connection: &zbus::Connection) -> Result<Vec<Secret>> {
-    let service = proxy(connection, SERVICE, "org.freedesktop.Secret.Service").await?;
-    // A private bus needs no encryption.
-    let (_, session): (OwnedValue, OwnedObjectPath) =
-        service.call("OpenSession", &("plain", Value::from(""))).await.context("OpenSession")?;
-    let (unlocked, _locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
-        service.call("SearchItems", &HashMap::<&str, &str>::new()).await.context("SearchItems")?;
-
+    let (session, items) = items(connection).await?;
     let mut secrets = Vec::new();
-    for path in unlocked {
-        let item = proxy(connection, path.as_str(), "org.freedesktop.Secret.Item").await?;
+    for path in items {
+        let item = proxy(connection, path.as_str(), ITEM).await?;
         let ((_, _, value, _),): ((OwnedObjectPath, Vec<u8>, Vec<u8>, String),) =
             item.call("GetSecret", &ObjectPath::from(&session)).await.context("GetSecret")?;
         secrets.push(Secret {
@@ -48,6 +43,28 @@ pub async fn all(connection: &zbus::Connection) -> Result<Vec<Secret>> {
         });
     }
     Ok(secrets)
+}
+
+/// Puts another secret in the place of everything that is kept.
+pub async fn replace(connection: &zbus::Connection, secret: &[u8]) -> Result<()> {
+    let (session, items) = items(connection).await?;
+    for path in items {
+        let item = proxy(connection, path.as_str(), ITEM).await?;
+        let secret = (ObjectPath::from(&session), Vec::<u8>::new(), secret, "text/plain");
+        let () = item.call("SetSecret", &(secret,)).await.context("SetSecret")?;
+    }
+    Ok(())
+}
+
+/// A session to ask for secrets in, and where they are.
+async fn items(connection: &zbus::Connection) -> Result<(OwnedObjectPath, Vec<OwnedObjectPath>)> {
+    let service = proxy(connection, SERVICE, "org.freedesktop.Secret.Service").await?;
+    // A private bus needs no encryption.
+    let (_, session): (OwnedValue, OwnedObjectPath) =
+        service.call("OpenSession", &("plain", Value::from(""))).await.context("OpenSession")?;
+    let (unlocked, _locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+        service.call("SearchItems", &HashMap::<&str, &str>::new()).await.context("SearchItems")?;
+    Ok((session, unlocked))
 }
 
 async fn proxy<'a>(

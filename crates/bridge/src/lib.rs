@@ -5,13 +5,17 @@
 //! ordered channel.
 
 pub mod call;
+pub mod ending;
 pub mod fault;
 pub mod update;
 pub mod view;
 
 pub use call::{
     COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
+    SignIn, SignOut, StartDemo, SwitchAccount, Watch,
+};
+pub use ending::{
+    ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,
 };
 pub use fault::{Fault, Subject};
 pub use update::{EndRequest, Update};

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, RunHere, SignIn, TrayState, Update,
+    ConfirmPassword, EndRequest, Fault, LoadOutcomes, MemberSessions, NotificationSettings,
+    PlanTermination, RunHere, SignIn, TerminateSessions, TrayState, UndoEnding, Undone, Update,
 };
-use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
+use deskwatch_team::{MemberId, OutcomePage, TerminationReport};
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
@@ -93,9 +94,31 @@ impl Console {
         });
     }
 
-    /// Ends sessions. What changed arrives through the feed.
-    pub async fn terminate(&self, request: TerminationRequest) -> Result<TerminationReport, Fault> {
-        self.core.terminate(request).await
+    /// What ending sessions would do: who is concerned, spared and refused.
+    pub async fn plan(&self, call: PlanTermination) -> Result<TerminationReport, Fault> {
+        self.core.plan(call.request).await
+    }
+
+    /// Ends sessions. What changed arrives through the feed. Refused as
+    /// [`Fault::PasswordNeeded`] when so many at once take a younger sign-in.
+    pub async fn terminate(&self, call: TerminateSessions) -> Result<TerminationReport, Fault> {
+        let TerminateSessions { request, key } = call;
+        self.core.terminate(request, &key).await
+    }
+
+    /// A page of what has become of a termination.
+    pub async fn outcomes(&self, call: LoadOutcomes) -> Result<OutcomePage, Fault> {
+        self.core.outcomes(call).await
+    }
+
+    /// Undoes the termination in whose grace period a session is.
+    pub async fn undo(&self, call: UndoEnding) -> Result<Undone, Fault> {
+        self.core.undo(call).await
+    }
+
+    /// Signs in anew as the same person, because a sign-in has become too old for something.
+    pub async fn confirm_password(&self, call: ConfirmPassword) -> Result<(), Fault> {
+        self.core.confirm_password(call).await
     }
 
     /// A member's sessions, live and ended.

@@ -9,6 +9,7 @@
 pub mod alert;
 mod alerts_out;
 mod backoff;
+mod confirming;
 mod console;
 mod core;
 mod credentials;
@@ -28,6 +29,7 @@ mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
+mod undoing;
 mod view;
 
 pub use alert::{Alert, AlertKind};

@@ -8,6 +8,8 @@ mod alerts;
 mod desktop;
 #[path = "console/ending.rs"]
 mod ending;
+#[path = "console/ending_with_care.rs"]
+mod ending_with_care;
 #[path = "console/keyring.rs"]
 mod keyring;
 #[path = "console/offline.rs"]

@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod clock;
+pub mod countdown;
 pub mod dom;
 pub mod icons;
 pub mod keys;

@@ -12,6 +12,7 @@ pub mod head;
 pub mod notices;
 pub mod rail;
 pub mod run_here;
+pub mod running;
 pub mod sign_in;
 pub mod sign_in_form;
 pub mod splash;

@@ -4,9 +4,12 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod draft;
+pub mod end_choice;
 pub mod notified;
 pub mod outcome;
 pub mod plan;
+pub mod schedule;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -15,11 +18,13 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
-use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
+use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase, Undone};
+use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use draft::EndDraft;
+pub use end_choice::EndChoice;
 pub use plan::{EndPlan, EndTarget};
 pub use selection::Selection;
 pub use shared::Shared;
@@ -78,6 +83,15 @@ pub struct Lit {
 pub enum Remark {
     /// So many sessions have been ended.
     Ended(u32),
+    /// The grace period of so many sessions has begun. What runs is shown beside it.
+    Scheduled {
+        /// How many.
+        sessions: u32,
+        /// When it ends.
+        ends_at: Timestamp,
+    },
+    /// A grace period has been undone.
+    Undone(Undone),
     /// Something other than ending sessions did not work.
     Failed(Fault),
     /// One's other account is an agent's, which has no console.

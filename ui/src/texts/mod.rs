@@ -6,8 +6,10 @@
 
 pub mod client;
 pub mod days;
+pub mod dialog;
 pub mod ending;
 pub mod faults;
+pub mod grace;
 pub mod sessions;
 pub mod sign_in;
 pub mod team;
