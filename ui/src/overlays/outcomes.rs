@@ -43,6 +43,7 @@ pub fn Outcomes(properties: &OutcomesProperties) -> Html {
         row(name, outcomes)
     });
     html! {<>
+        <p class="consequence">{ words(&report.counts) }</p>
         if outcomes.len() < all && failed.is_none() {
             <p class="consequence" aria-live="polite">
                 { texts::dialog::reading(outcomes.len(), all) }
@@ -50,9 +51,6 @@ pub fn Outcomes(properties: &OutcomesProperties) -> Html {
         }
         <ul class="people outcomes" data-testid="end-outcomes" tabindex="0"
             data-read={outcomes.len().to_string()} aria-label={texts::ending::OUTCOMES}>
-            if outcomes.len() < all {
-                { row(texts::ending::EVERYBODY, &report.counts) }
-            }
             { for rows }
             if more > 0 {
                 <li><em>{ texts::ending::and_more(more) }</em></li>
@@ -101,11 +99,14 @@ fn use_outcomes(
 
 fn row(name: &str, outcomes: &BTreeMap<Outcome, u32>) -> Html {
     let is_wrong = outcomes.keys().any(|outcome| is_wrong(*outcome));
-    let words: Vec<_> =
-        outcomes.iter().map(|(outcome, count)| texts::ending::outcome(*outcome, *count)).collect();
     html! {
         <li class={classes!(is_wrong.then_some("wrong"))}>
-            <span>{ name }</span><em>{ words.join(", ") }</em>
+            <span>{ name }</span><em>{ words(outcomes) }</em>
         </li>
     }
+}
+
+fn words(outcomes: &BTreeMap<Outcome, u32>) -> String {
+    let words = outcomes.iter().map(|(outcome, count)| texts::ending::outcome(*outcome, *count));
+    words.collect::<Vec<_>>().join(", ")
 }

@@ -45,8 +45,6 @@ pub const PARTLY: &str = "Not everything could be ended";
 pub const OUTCOMES: &str = "What became of it";
 /// A person whom this console does not know.
 pub const SOMEBODY: &str = "Somebody not in the list";
-/// In the middle of a list: everybody together.
-pub const EVERYBODY: &str = "Everybody together";
 
 /// The title: a statement with the count.
 pub fn title(plan: &EndPlan) -> String {

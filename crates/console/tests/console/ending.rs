@@ -56,9 +56,12 @@ async fn nothing_is_ended_while_offline() {
 async fn a_refusal_is_handed_on() {
     let scene = with_ayse().await;
     // Only this request: the poller waits in its own.
-    scene.service.inside.lock().failing = Some(SourceError::Forbidden);
+    scene.service.inside.lock().failing = Some(SourceError::Refused("no".into()));
     let request = TerminationRequest::of_sessions(vec![session_id(20)]);
-    assert_eq!(scene.console.terminate(ending(&request)).await, Err(Fault::Forbidden));
+    assert_eq!(
+        scene.console.terminate(ending(&request)).await,
+        Err(Fault::Refused { detail: "no".into() })
+    );
 }
 
 #[tokio::test(start_paused = true)]
