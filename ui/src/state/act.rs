@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
-use deskwatch_team::{Kind, MemberId, Replica, StatusFilter};
+use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
 use super::{EndTarget, Remark, Screen, Selection, Shared, Shown, State, Warning};
