@@ -82,7 +82,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
     };
     let options = StartOptions { folder, demo: arguments.demo, source: arguments.source.clone() };
     let console = tauri::async_runtime::block_on(async { Console::start(ports, options) });
-    notifier.tell(console.clone());
+    notifier.serve(console.clone());
     app.manage(console.clone());
     app.manage(window.clone());
     app.manage(tray.clone());
