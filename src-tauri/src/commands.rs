@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::{
     ConfirmPassword, Fault, LoadMemberSessions, LoadOutcomes, MemberSessions, PlanTermination,
-    RetryNow, RunHere, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    RetryNow, RunHere, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
     TerminateSessions, UndoEnding, Undone, Update, Watch,
 };
 use deskwatch_console::Console;
@@ -116,4 +116,9 @@ pub async fn set_notifications(
     call: SetNotifications,
 ) -> Result<(), Fault> {
     console.set_notifications(call.notifications).await
+}
+
+#[tauri::command]
+pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
+    console.set_language(call.language).await
 }

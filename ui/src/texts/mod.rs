@@ -10,6 +10,7 @@ pub mod dialog;
 pub mod ending;
 pub mod faults;
 pub mod grace;
+pub mod screens;
 pub mod sessions;
 pub mod sign_in;
 pub mod team;
