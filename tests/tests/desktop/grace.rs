@@ -75,7 +75,7 @@ async fn a_grace_period_that_is_over_has_ended_the_session() -> Result<()> {
         acme.holds(&signed_in.token, true).await?;
 
         // A minute, and whatever the machine takes.
-        eventually("the session has ended", 3 * PATIENCE, async || {
+        eventually("the session has ended", 6 * PATIENCE, async || {
             let status = page.attribute(&card, "data-status").await?;
             Ok((status.as_deref() == Some("none")).then_some(()))
         })
@@ -165,7 +165,7 @@ async fn somebody_at_the_desk_sees_the_grace_period_and_that_it_is_undone() -> R
         end_in(&acme, &console, AYSE, 60).await?;
 
         desk.appears(&by("desk-ending")).await?;
-        desk.reads(&by("desk-ending"), &["ending your session", "Your shift is over"]).await?;
+        desk.reads(&by("desk-ending"), &["ending your session", "seconds", "Your shift is over"]).await?;
         let seconds = || async {
             let text = desk.text(&by("desk-ending")).await?.unwrap_or_default();
             Ok::<_, anyhow::Error>(text.split(' ').find_map(|word| word.parse::<u64>().ok()))
