@@ -165,7 +165,8 @@ async fn somebody_at_the_desk_sees_the_grace_period_and_that_it_is_undone() -> R
         end_in(&acme, &console, AYSE, 60).await?;
 
         desk.appears(&by("desk-ending")).await?;
-        desk.reads(&by("desk-ending"), &["ending your session", "seconds", "Your shift is over"]).await?;
+        desk.reads(&by("desk-ending"), &["ending your session", "seconds", "Your shift is over"])
+            .await?;
         let seconds = || async {
             let text = desk.text(&by("desk-ending")).await?.unwrap_or_default();
             Ok::<_, anyhow::Error>(text.split(' ').find_map(|word| word.parse::<u64>().ok()))
