@@ -7,6 +7,7 @@
 pub mod call;
 pub mod fault;
 pub mod language;
+pub mod settings;
 pub mod update;
 pub mod view;
 
@@ -16,6 +17,12 @@ pub use call::{
 };
 pub use fault::{Fault, Subject};
 pub use language::Language;
+pub use settings::{
+    Appearance, GoWithoutKeyring, LoginStart, PreviewSecurity, RemoveSource, RenameSource,
+    RetryKeyring, SaveSettings, SavedSource, SavedState, SecurityEffect, SetAppearance,
+    SetLoginStart, SetSecurity, SetShortcut, SetStartHidden, SettingsView, ShortcutState,
+    ShortcutView, SwitchSource,
+};
 pub use update::{EndRequest, Update};
 pub use view::{
     Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,
