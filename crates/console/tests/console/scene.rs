@@ -168,6 +168,7 @@ fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console
         tray: desktop.clone(),
         window: desktop.clone(),
         local: desktop.clone(),
+        system: desktop.clone(),
         clock: desktop,
     };
     Console::start(ports, options)
