@@ -10,6 +10,7 @@ mod home;
 mod keyring;
 mod local_services;
 mod notifier;
+mod save_dialog;
 mod shell;
 mod tray;
 mod tray_host;

@@ -15,6 +15,7 @@ use crate::clock::SystemClock;
 use crate::keyring::SystemKeyring;
 use crate::local_services::EmbeddedServices;
 use crate::notifier::DesktopNotifier;
+use crate::save_dialog::DesktopSaveDialog;
 use crate::tray::SystemTray;
 use crate::window::MainWindow;
 use crate::{commands, home, tray_host, window};
@@ -24,6 +25,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let app = tauri::Builder::default()
         // First of all: a second start hands over to the first one and ends.
         .plugin(single_instance())
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![
             commands::watch,
             commands::sign_in,
@@ -34,6 +36,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::retry_now,
             commands::terminate_sessions,
             commands::load_member_sessions,
+            commands::load_history,
+            commands::start_export,
+            commands::cancel_export,
+            commands::dismiss_export,
             commands::set_notifications,
         ])
         .on_menu_event(|app, event| app.state::<Console>().tray_chosen(event.id().as_ref()))
@@ -77,6 +83,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         notifier: notifier.clone(),
         tray: tray.clone(),
         window: window.clone(),
+        save_dialog: Arc::new(DesktopSaveDialog::new(handle.clone())),
         local: Arc::new(EmbeddedServices::new(folder.clone())),
         clock: Arc::new(SystemClock),
     };

@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod fault;
+pub mod history;
 pub mod update;
 pub mod view;
 
@@ -14,6 +15,7 @@ pub use call::{
     SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
+pub use history::{CancelExport, DismissExport, ExportFault, ExportView, LoadHistory, StartExport};
 pub use update::{EndRequest, Update};
 pub use view::{
     Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,

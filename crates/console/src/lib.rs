@@ -13,9 +13,13 @@ mod console;
 mod core;
 mod credentials;
 mod ending;
+mod export;
+mod export_file;
+mod export_rows;
 mod fault;
 mod following;
 mod outbox;
+mod past;
 mod poller;
 pub mod ports;
 mod settings;
@@ -34,6 +38,6 @@ pub use alert::{Alert, AlertKind};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    Tray, Window,
+    SaveDialog, SaveQuestion, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
 use crate::view;
@@ -23,6 +24,8 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     /// What is watched.
     pub(crate) watch: Option<Watch>,
+    /// What is being saved as a file, and what is to be said of it.
+    pub(crate) export: Export,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
     /// Where sessions are that could not be ended yet: one address for each.
@@ -65,6 +68,7 @@ impl State {
             view,
             settings,
             watch: None,
+            export: Export::default(),
             pending: None,
             not_ended: Vec::new(),
             watches: 0,
@@ -93,6 +97,9 @@ impl State {
         self.told = None;
         self.tell_view();
         self.tell_team();
+        if self.export.has_news() {
+            self.tell_export();
+        }
     }
 
     /// Tells the team anew, if it is known, and what was left for that moment.
@@ -185,6 +192,11 @@ impl State {
 
     fn stop(&mut self) -> Option<Watch> {
         let watch = self.watch.take()?;
+        // What a console has no business with any more is not saved either.
+        if self.export.has_news() {
+            self.export.stop();
+            self.tell_export();
+        }
         if let Some(poller) = &watch.poller {
             poller.abort();
         }

@@ -8,6 +8,8 @@ mod alerts;
 mod desktop;
 #[path = "console/ending.rs"]
 mod ending;
+#[path = "console/export.rs"]
+mod export;
 #[path = "console/keyring.rs"]
 mod keyring;
 #[path = "console/offline.rs"]

@@ -5,13 +5,24 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, MemberId, Session, Snapshot, TerminationReport, TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Session, Snapshot, TerminationReport,
+    TerminationRequest,
 };
 use secrecy::SecretString;
+use serde::Deserialize;
 use url::Url;
 
 use crate::credential::Credential;
 use crate::error::SourceError;
+
+/// A page of sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct SessionPage {
+    /// The sessions.
+    pub items: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
+}
 
 /// A system whose sessions a console watches and ends.
 #[async_trait]
@@ -28,8 +39,20 @@ pub trait Source: Send + Sync {
         request: &TerminationRequest,
     ) -> Result<TerminationReport, SourceError>;
 
-    /// A member's sessions, live and ended, newest start first, at most a hundred.
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError>;
+    /// A page of a member's sessions, live and ended, newest start first.
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        after: Option<&str>,
+    ) -> Result<SessionPage, SourceError>;
+
+    /// A page of what happened, newest first, with at most `limit` (1 to 1,000) entries.
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError>;
 
     /// Starts a session for the linked account and answers its credential.
     async fn switch(&self) -> Result<Credential, SourceError>;

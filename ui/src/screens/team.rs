@@ -67,7 +67,9 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     dispatch={Some(dispatch.clone())} />
                 { match state.screen {
                     Screen::Team(_) => members(properties, &shown),
-                    Screen::Activity => html! { <Activity /> },
+                    Screen::Activity => html! {
+                        <Activity state={state.clone()} dispatch={dispatch.clone()} />
+                    },
                     Screen::Settings => html! { <Settings /> },
                 } }
             </main>
@@ -133,7 +135,7 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                         close_details(details, &dispatch);
                     }
                     Some(KeyCommand::Back) if is_team && has_ticks => {
-                        dispatch.dispatch(Act::Untick)
+                        dispatch.dispatch(Act::Untick);
                     }
                     Some(KeyCommand::SelectShown | KeyCommand::Back) | None => {}
                 }

@@ -1,14 +1,15 @@
 //! A desktop in memory: it records what it is told, in order.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
 use deskwatch_console::{
-    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Tray, TrayView,
-    Window,
+    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, SaveDialog,
+    SaveQuestion, Tray, TrayView, Window,
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
@@ -53,6 +54,10 @@ pub struct Inside {
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// What the person answers when asked where to save; nothing yet while it is empty.
+    pub save_to: watch::Sender<Vec<Option<PathBuf>>>,
+    /// What the person was asked.
+    pub save_questions: Mutex<Vec<SaveQuestion>>,
     began: Instant,
 }
 
@@ -80,6 +85,8 @@ impl Desktop {
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            save_to: watch::Sender::default(),
+            save_questions: Mutex::default(),
             began: Instant::now(),
         }))
     }
@@ -156,6 +163,18 @@ impl Window for Desktop {
 
     fn quit(&self) {
         self.tell(Told::Quit);
+    }
+}
+
+#[async_trait]
+impl SaveDialog for Desktop {
+    async fn ask(&self, question: SaveQuestion) -> Option<PathBuf> {
+        self.save_questions.lock().push(question);
+        let mut answers = self.save_to.subscribe();
+        answers.wait_for(|answers| !answers.is_empty()).await.unwrap();
+        let mut answer = None;
+        self.save_to.send_modify(|answers| answer = answers.remove(0));
+        answer
     }
 }
 
