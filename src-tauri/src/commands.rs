@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::{
     CancelExport, DismissExport, Fault, LoadHistory, LoadMemberSessions, MemberSessions, RetryNow,
-    RunHere, SetNotifications, SignIn, SignOut, StartDemo, StartExport, SwitchAccount,
+    RunHere, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport, SwitchAccount,
     TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
@@ -112,4 +112,9 @@ pub async fn set_notifications(
     call: SetNotifications,
 ) -> Result<(), Fault> {
     console.set_notifications(call.notifications).await
+}
+
+#[tauri::command]
+pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
+    console.set_language(call.language).await
 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
+use crate::language::Language;
 use crate::view::NotificationSettings;
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
@@ -44,6 +45,7 @@ calls! {
     CancelExport = "cancel_export" -> ();
     DismissExport = "dismiss_export" -> ();
     SetNotifications = "set_notifications" -> ();
+    SetLanguage = "set_language" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -124,6 +126,13 @@ pub struct MemberSessions {
 pub struct SetNotifications {
     /// Kind by kind.
     pub notifications: NotificationSettings,
+}
+
+/// Chooses the language of window, tray and notifications. It applies at once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetLanguage {
+    /// Which; none means that of the system.
+    pub language: Option<Language>,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

@@ -18,6 +18,7 @@ mod export_file;
 mod export_rows;
 mod fault;
 mod following;
+mod language;
 mod outbox;
 mod past;
 mod poller;

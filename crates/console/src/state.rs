@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Connection, ConsoleView, Fault, KeyringState, Notice, Phase, SourceKind, SourceView, Update,
+    Connection, ConsoleView, Fault, KeyringState, Language, Notice, Phase, SourceKind, SourceView,
+    Update,
 };
 use deskwatch_sources::Source;
 use deskwatch_team::{Replica, Snapshot};
@@ -26,6 +27,8 @@ pub(crate) struct State {
     pub(crate) watch: Option<Watch>,
     /// What is being saved as a file, and what is to be said of it.
     pub(crate) export: Export,
+    /// The language of the desktop.
+    pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
     /// Where sessions are that could not be ended yet: one address for each.
@@ -69,6 +72,7 @@ impl State {
             settings,
             watch: None,
             export: Export::default(),
+            system_language: Language::default(),
             pending: None,
             not_ended: Vec::new(),
             watches: 0,
