@@ -1,6 +1,6 @@
 //! What happened: live, filtered, long, and saved as a file.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -66,9 +66,8 @@ async fn rows(page: &Page) -> Result<Vec<String>> {
 
 async fn scroll_top(page: &Page) -> Result<i64> {
     let list = by("activity-list");
-    let top =
-        page.script("return document.querySelector(arguments[0]).scrollTop", vec![json!(list)]);
-    top.await?.as_f64().map(|top| top.round() as i64).context("a place")
+    let script = "return Math.round(document.querySelector(arguments[0]).scrollTop)";
+    page.script(script, vec![json!(list)]).await?.as_i64().context("a place")
 }
 
 async fn scroll_to(page: &Page, top: &str) -> Result<()> {
@@ -241,8 +240,7 @@ async fn a_hundred_thousand_entries_are_read_and_saved_without_a_freeze() -> Res
         assert!(drawn < 100, "{drawn} rows are drawn");
         println!("20 pages read in {:?}", began.elapsed());
 
-        let file = desktop.folder().join("all.csv");
-        save_as(desktop, page, &file).await?;
+        let file = save_as(desktop, page, "all").await?;
         eventually("all of it is saved", 6 * PATIENCE, async || {
             Ok((page.attribute(&by("export-bar"), "data-state").await?.as_deref() == Some("done"))
                 .then_some(()))
@@ -257,14 +255,17 @@ async fn a_hundred_thousand_entries_are_read_and_saved_without_a_freeze() -> Res
     .await
 }
 
-/// Types the file's name into the desktop's own dialog.
-async fn save_as(desktop: &Desktop, page: &Page, file: &Path) -> Result<()> {
+/// Has the desktop's own dialog save in the test's folder, and answers the file. The dialog
+/// has marked the name that it suggests but for the ending, so that typing replaces it.
+async fn save_as(desktop: &Desktop, page: &Page, name: &str) -> Result<PathBuf> {
     page.click(&by("export")).await?;
     page.becomes(&by("export-bar"), "data-state", "choosing").await?;
     desktop.display.focus_dialog(CONSOLE_WINDOWS).await?;
+    let file = desktop.folder().join(name);
     desktop.display.type_text(&file.display().to_string())?;
     desktop.display.type_return()?;
-    desktop.display.dialog_is_gone(CONSOLE_WINDOWS).await
+    desktop.display.dialog_is_gone(CONSOLE_WINDOWS).await?;
+    Ok(file.with_extension("csv"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -280,8 +281,7 @@ async fn what_the_filter_shows_is_saved_where_the_person_says() -> Result<()> {
         choose(page, "filter-person", &format!("person-{}", ayse.member.id)).await?;
         page.reads(&by("activity-count"), &["3 entries"]).await?;
 
-        let file = desktop.folder().join("saved.csv");
-        save_as(desktop, page, &file).await?;
+        let file = save_as(desktop, page, "saved").await?;
         page.becomes(&by("export-bar"), "data-state", "done").await?;
         page.reads(&by("export-bar"), &["3 entries saved", "saved.csv"]).await?;
         let saved = std::fs::read_to_string(&file)?;
@@ -294,7 +294,7 @@ async fn what_the_filter_shows_is_saved_where_the_person_says() -> Result<()> {
         page.click(&by("export-dismiss")).await?;
         page.disappears(&by("export-bar")).await?;
 
-        // A folder that is not there is told, and so is what to do.
+        // Whoever changes their mind saves nothing.
         page.click(&by("export")).await?;
         desktop.display.focus_dialog(CONSOLE_WINDOWS).await?;
         desktop.display.type_escape()?;

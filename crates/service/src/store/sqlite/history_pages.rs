@@ -107,6 +107,18 @@ impl About {
     }
 }
 
+impl About {
+    /// What goes before a column so that SQLite looks for it in the entries of this index and
+    /// not for these entries among all that have it: they are few, and an administrator may
+    /// have done a million things to agents.
+    const fn own_index(self) -> &'static str {
+        match self {
+            Self::Anybody | Self::Members(Kind::Agent) => "",
+            Self::Members(Kind::Administrator) | Self::Nobody => "+",
+        }
+    }
+}
+
 /// One more than asked for, newest first.
 async fn newest(
     connection: &mut SqliteConnection,
@@ -150,14 +162,15 @@ async fn some(
          WHERE ",
     );
     sql.push(about.condition());
+    let equals = |column: &str| format!(" AND {}h.{column} = ", about.own_index());
     if let Some(kind) = query.kind {
-        sql.push(" AND h.kind = ").push_bind(word(&kind)?);
+        sql.push(equals("kind")).push_bind(word(&kind)?);
     }
     if let Some(member) = query.member_id {
-        sql.push(" AND h.member_id = ").push_bind(member.to_string());
+        sql.push(equals("member_id")).push_bind(member.to_string());
     }
     if let Some(by) = query.by {
-        sql.push(" AND h.by_member = ").push_bind(by.to_string());
+        sql.push(equals("by_member")).push_bind(by.to_string());
     }
     within(&mut sql, query, part);
     sql.push(" ORDER BY h.at DESC, h.seq DESC LIMIT ").push_bind(limit);
