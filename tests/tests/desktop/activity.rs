@@ -358,3 +358,63 @@ async fn a_persons_sessions_are_all_there_and_lead_to_what_happened_to_them() ->
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_goes_there_filters_and_walks_through_the_rows() -> Result<()> {
+    scene(Options::default().needing(&[SQLITE]), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        fill(desktop, 1_000, acme.member(BEN, Kind::Agent).await?.id)?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.appears(&by("member-card")).await?;
+        page.chord(&['g']).await?;
+        page.chord(&['h']).await?;
+        page.becomes(&by("nav-activity"), "aria-current", "page").await?;
+        page.appears(&by("activity-row")).await?;
+
+        // The slash opens the filter by person, typing finds one, Enter takes it.
+        page.chord(&['/']).await?;
+        page.appears(&by("filter-person-search")).await?;
+        page.write(&by("filter-person-search"), "ben").await?;
+        page.press(Key::Enter).await?;
+        page.reads(&by("filter-person"), &["Ben Kaya"]).await?;
+        page.reads(&by("activity-row"), &["Ben Kaya signed out"]).await?;
+
+        let place = async || -> Result<Option<u64>> {
+            let place = page.script("return document.activeElement.dataset.place", vec![]).await?;
+            Ok(place.as_str().map(str::parse).transpose()?)
+        };
+        let arrives = async |expected: u64| {
+            eventually(&format!("the focus is on row {expected}"), PATIENCE, async || {
+                Ok((place().await? == Some(expected)).then_some(()))
+            })
+            .await
+        };
+        page.script("document.querySelector('[data-place=\"0\"]').focus()", vec![]).await?;
+        page.press(Key::Down).await?;
+        arrives(1).await?;
+        page.press(Key::Down).await?;
+        page.press(Key::Up).await?;
+        arrives(1).await?;
+        page.press(Key::PageDown).await?;
+        eventually("a page further", PATIENCE, async || {
+            Ok(place().await?.is_some_and(|place| place > 5).then_some(()))
+        })
+        .await?;
+        page.press(Key::Home).await?;
+        arrives(0).await?;
+
+        // A row that was scrolled away does not take the keyboard with it.
+        scroll_to(page, "3000").await?;
+        eventually("the first row is not drawn any more", PATIENCE, async || {
+            Ok((!page.shows("[data-place=\"0\"]").await?).then_some(()))
+        })
+        .await?;
+        page.press(Key::Down).await?;
+        eventually("it goes on with a row in sight", PATIENCE, async || {
+            Ok(place().await?.is_some_and(|place| place > 30).then_some(()))
+        })
+        .await
+    })
+    .await
+}

@@ -84,6 +84,7 @@ pub fn Events(properties: &EventsProperties) -> Html {
             }
         }
     });
+    let (onfocusin, onfocusout) = use_keeping_focus(&scroll);
     let onkeydown = {
         let (scroll, at, rows, heights) = (scroll.clone(), at.clone(), rows.clone(), sight.heights);
         Callback::from(move |event: KeyboardEvent| {
@@ -110,8 +111,8 @@ pub fn Events(properties: &EventsProperties) -> Html {
             </button>
         }
         <div class="scroll events" ref={scroll} data-testid="activity-list">
-            <div role="feed" class="feed" aria-label={texts::activity::LIST} tabindex="-1"
-                aria-busy="false" {onkeydown}>
+            <div role="region" class="feed" aria-label={texts::activity::LIST} tabindex="-1"
+                {onkeydown} {onfocusin} {onfocusout}>
                 <div class="space"></div>
                 { for lines }
                 <div class="space"></div>
@@ -238,6 +239,33 @@ fn use_spaces(scroll: &NodeRef, layout: &Layout<'_>, lines: &[Line]) {
             }
         }
     });
+}
+
+/// A row that is scrolled out of sight is gone, and the focus with it: the list keeps it, so
+/// that the keyboard goes on from there.
+#[hook]
+fn use_keeping_focus(scroll: &NodeRef) -> (Callback<FocusEvent>, Callback<FocusEvent>) {
+    let held = use_mut_ref(|| false);
+    {
+        let (scroll, held) = (scroll.clone(), held.clone());
+        use_effect(move || {
+            let lost = dom::document().is_some_and(|document| {
+                document.active_element().is_none_or(|active| active.tag_name() == "BODY")
+            });
+            let list = scroll.cast::<HtmlElement>().filter(|_| lost && *held.borrow());
+            let feed = list.and_then(|list| list.query_selector(".feed").ok()?);
+            if let Some(feed) = feed.and_then(|feed| feed.dyn_into::<HtmlElement>().ok()) {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = feed.focus_with_options(&options);
+            }
+        });
+    }
+    let came = held.clone();
+    let onfocusin = Callback::from(move |_| *came.borrow_mut() = true);
+    // Not told of an element that is taken away.
+    let onfocusout = Callback::from(move |_| *held.borrow_mut() = false);
+    (onfocusin, onfocusout)
 }
 
 /// Asks for the next page when the end comes near.
