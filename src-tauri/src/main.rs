@@ -12,6 +12,7 @@ mod keyring;
 mod local_services;
 mod login_start;
 mod notifier;
+mod save_dialog;
 mod shell;
 mod system;
 mod tray;

@@ -15,6 +15,7 @@ use crate::clock::SystemClock;
 use crate::keyring::SystemKeyring;
 use crate::local_services::EmbeddedServices;
 use crate::notifier::DesktopNotifier;
+use crate::save_dialog::DesktopSaveDialog;
 use crate::system::DesktopSystem;
 use crate::tray::SystemTray;
 use crate::window::MainWindow;
@@ -24,7 +25,8 @@ use crate::{commands, commands_of_settings, home, system, tray_host, window};
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let builder = tauri::Builder::default()
         // First of all: a second start hands over to the first one and ends.
-        .plugin(single_instance());
+        .plugin(single_instance())
+        .plugin(tauri_plugin_dialog::init());
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(crate::login_start::plugin());
     let app = builder
@@ -38,6 +40,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::retry_now,
             commands::terminate_sessions,
             commands::load_member_sessions,
+            commands::load_history,
+            commands::start_export,
+            commands::cancel_export,
+            commands::dismiss_export,
             commands::set_notifications,
             commands_of_settings::switch_source,
             commands_of_settings::remove_source,
@@ -94,6 +100,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         notifier: notifier.clone(),
         tray: tray.clone(),
         window: window.clone(),
+        save_dialog: Arc::new(DesktopSaveDialog::new(handle.clone())),
         local: Arc::new(EmbeddedServices::new(folder.clone())),
         system: Arc::new(DesktopSystem::of(handle.clone())),
         clock: Arc::new(SystemClock),

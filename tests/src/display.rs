@@ -96,6 +96,26 @@ impl Display {
         Ok(())
     }
 
+    /// Gives the keyboard to a dialog over the window of that class, once it is there.
+    pub async fn focus_dialog(&self, class: &str) -> Result<()> {
+        eventually("a dialog can be seen", PATIENCE, async || {
+            let windows = self.windows(class)?;
+            let [_, .., dialog] = windows.as_slice() else { return Ok(None) };
+            let (parent, now) = (InputFocus::PARENT, x11rb::CURRENT_TIME);
+            self.connection.set_input_focus(parent, *dialog, now)?.check()?;
+            Ok((self.connection.get_input_focus()?.reply()?.focus == *dialog).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until no dialog is over the window of that class any more.
+    pub async fn dialog_is_gone(&self, class: &str) -> Result<()> {
+        eventually("the dialog is gone", PATIENCE, async || {
+            Ok((self.windows(class)?.len() < 2).then_some(()))
+        })
+        .await
+    }
+
     /// Writes a picture of everything on it.
     pub fn picture(&self, file: &Path) -> Result<()> {
         let status = Command::new("import")

@@ -27,6 +27,7 @@ pub mod secrets;
 pub mod service;
 pub mod tools;
 pub mod tray_host;
+pub mod typing;
 pub mod wait;
 pub mod watchdog;
 pub mod webdriver;

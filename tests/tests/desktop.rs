@@ -3,6 +3,8 @@
 
 #[path = "desktop/acme.rs"]
 mod acme;
+#[path = "desktop/activity.rs"]
+mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
 #[path = "desktop/crash.rs"]

@@ -9,7 +9,7 @@
 //   &source=demo | here | service   &keyring=kept | absent | locked   &tray=no_host
 //   &notifications=no_service   &notice=1       a settings file that was put aside
 //   &as=owner | sub                             who looks
-//   &members=40   &still=1                      how many agents; nothing happens by itself
+//   &members=40   &history=2000   &still=1                      how many agents; nothing happens by itself
 //   &fail=forbidden   &partly=1                 endings fail; endings come true in part
 //   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
@@ -70,6 +70,15 @@
     if (draw < 0.42) sessions.push(newSession(agent, (20 + random() * 300) * minute, random() * 80 * minute, at % 9 === 0 ? 40.5 * minute : undefined));
     if (draw < 0.08) sessions.push(newSession(agent, (200 + random() * 300) * minute, random() * 190 * minute));
     if (draw >= 0.42 && draw < 0.95) agent.last_seen_at = time(now - random() * random() * 40 * day);
+  });
+
+  // What happened: one thing every seven minutes.
+  const KINDS = ['sign_in', 'sign_out', 'sign_in', 'termination', 'expiry', 'sign_in_failed', 'member_updated'];
+  const history = Array.from({ length: Number(option('history', '2000')) }, (_, at) => {
+    const kind = KINDS[at % KINDS.length], member = agents[(at * 7) % agents.length] ?? owner;
+    const by = ['termination', 'member_updated'].includes(kind) ? owner : kind.startsWith('sign') && kind !== 'sign_in_failed' ? member : null;
+    const [browser, os, device] = CLIENTS[at % CLIENTS.length];
+    return { id: uuid(), at: time(now - at * 7 * minute), kind, by: by?.id ?? null, by_name: by?.name ?? null, member_id: member.id, member_name: member.name, session_id: null, client: kind === 'sign_in' ? { browser, os, device } : null, termination_id: null, ip: kind === 'expiry' ? null : `203.0.113.${1 + (at % 250)}`, reason: kind === 'termination' ? 'Shift is over' : null, detail: {} };
   });
 
   const fault = (code) => ({ code, ...(code === 'rate_limited' && { retry_after_seconds: 840 }), ...(code === 'refused' && { detail: 'not today' }), ...(code === 'database_unreadable' && { path: '/home/deniz/.local/share/deskwatch/sessions.db', detail: 'file is not a database' }) });
@@ -147,8 +156,20 @@
       await later(250);
       if (connection === 'offline') throw fault('not_connected');
       const ended = ['sign_out', 'expired', 'terminated'].map((reason, at) => ({ ...newSession({ id: call.member_id }, (at + 1) * 30 * hour, (at + 1) * 22 * hour), state: 'ended', ended_at: time(Date.now() - (at + 1) * 21 * hour), end_reason: reason, ended_by: reason === 'terminated' ? owner.id : null, reason: reason === 'terminated' ? 'Shift is over' : null }));
-      return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended] };
+      return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended], next: null };
     },
+    async load_history({ call: { filter, after, limit } }) {
+      await later(250);
+      if (connection === 'offline') throw fault('not_connected');
+      const from = Number(after ?? 0), all = history.filter((entry) =>
+        (!filter.kind || entry.kind === filter.kind) && (!filter.member_id || entry.member_id === filter.member_id) &&
+        (!filter.by || entry.by === filter.by) && (!filter.since || entry.at >= filter.since) && (!filter.until || entry.at < filter.until));
+      const to = Math.min(all.length, from + limit);
+      return { items: all.slice(from, to), next: to < all.length ? String(to) : null };
+    },
+    async start_export() { send({ update: 'export', with: { export: 'done', path: '/home/deniz/Documents/activity.csv', entries: history.length } }); },
+    async cancel_export() { send({ update: 'export', with: null }); },
+    async dismiss_export() { send({ update: 'export', with: null }); },
     async set_notifications({ call }) { wanted = call.notifications; send(view()); },
     async switch_source({ call }) {
       await later(700);

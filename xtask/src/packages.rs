@@ -39,6 +39,7 @@ const TEST: &[&str] = &[
     "nginx",
     "openssl",
     "procps",
+    "sqlite3",
     "webkit2gtk-driver",
     "xvfb",
 ];

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, MemberId, Session, TerminationReport, TerminationRequest};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
 use crate::language::Language;
 use crate::settings::{
     GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
@@ -44,6 +45,10 @@ calls! {
     RetryNow = "retry_now" -> ();
     TerminateSessions = "terminate_sessions" -> TerminationReport;
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
+    LoadHistory = "load_history" -> HistoryPage;
+    StartExport = "start_export" -> ();
+    CancelExport = "cancel_export" -> ();
+    DismissExport = "dismiss_export" -> ();
     SetNotifications = "set_notifications" -> ();
     SwitchSource = "switch_source" -> ();
     RemoveSource = "remove_source" -> ();
@@ -115,18 +120,22 @@ pub struct TerminateSessions {
     pub request: TerminationRequest,
 }
 
-/// Asks for a member's sessions, live and ended.
+/// Asks for a page of a member's sessions, live and ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LoadMemberSessions {
     /// Whose.
     pub member_id: MemberId,
+    /// Where the page starts, as the page before said; the newest without it.
+    pub after: Option<String>,
 }
 
-/// A member's sessions, newest start first.
+/// A page of a member's sessions, newest start first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MemberSessions {
-    /// Live and ended ones, at most the newest hundred.
+    /// Live and ended ones.
     pub sessions: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
 }
 
 /// Says which alerts to raise.

@@ -6,6 +6,7 @@
 
 pub mod call;
 pub mod fault;
+pub mod history;
 pub mod language;
 pub mod settings;
 pub mod update;
@@ -16,6 +17,7 @@ pub use call::{
     SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
+pub use history::{CancelExport, DismissExport, ExportFault, ExportView, LoadHistory, StartExport};
 pub use language::Language;
 pub use settings::{
     Appearance, GoWithoutKeyring, LoginStart, PreviewSecurity, RemoveSource, RenameSource,

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, NotificationState, RunHere, SignIn,
-    TrayState, Update,
+    EndRequest, Fault, LoadHistory, LoadMemberSessions, MemberSessions, NotificationSettings,
+    NotificationState, RunHere, SignIn, StartExport, TrayState, Update,
 };
-use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, TerminationReport, TerminationRequest};
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
@@ -102,9 +102,30 @@ impl Console {
         self.core.terminate(request).await
     }
 
-    /// A member's sessions, live and ended.
-    pub async fn member_sessions(&self, member: MemberId) -> Result<MemberSessions, Fault> {
-        self.core.member_sessions(member).await
+    /// A page of a member's sessions, live and ended.
+    pub async fn member_sessions(&self, call: LoadMemberSessions) -> Result<MemberSessions, Fault> {
+        self.core.member_sessions(call).await
+    }
+
+    /// A page of what happened, newest first.
+    pub async fn history(&self, call: LoadHistory) -> Result<HistoryPage, Fault> {
+        self.core.history(call).await
+    }
+
+    /// Has the person choose a file, and saves what happened there, both in the background.
+    pub fn start_export(&self, call: StartExport) -> Result<(), Fault> {
+        let _runtime = self.runtime.enter();
+        self.core.start_export(call)
+    }
+
+    /// Stops saving; nothing of the file is left.
+    pub fn cancel_export(&self) {
+        self.core.cancel_export();
+    }
+
+    /// Puts away what is said of an export that is over.
+    pub fn dismiss_export(&self) {
+        self.core.dismiss_export();
     }
 
     /// Chooses which alerts are raised.

@@ -14,10 +14,14 @@ mod console;
 mod core;
 mod credentials;
 mod ending;
+mod export;
+mod export_file;
+mod export_rows;
 mod fault;
 mod following;
 mod language;
 mod outbox;
+mod past;
 mod poller;
 pub mod ports;
 mod saved_sources;
@@ -39,6 +43,6 @@ pub use alert::{Alert, AlertKind};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    System, Tray, Window,
+    SaveDialog, SaveQuestion, System, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

@@ -1,6 +1,7 @@
 //! What the console needs of the desktop, as small traits: the shell implements them with
 //! the real keyring, notifier, tray and window, tests with doubles.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -88,6 +89,27 @@ pub trait System: Send + Sync {
     fn set_appearance(&self, appearance: Appearance);
 }
 
+/// The desktop's own dialog that asks where a file is to go.
+#[async_trait]
+pub trait SaveDialog: Send + Sync {
+    /// Where; none when the person changed their mind. Whether a file that is there already
+    /// is to be replaced, the dialog has asked.
+    async fn ask(&self, question: SaveQuestion) -> Option<PathBuf>;
+}
+
+/// What the dialog says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveQuestion {
+    /// Its title.
+    pub title: String,
+    /// What the kind of file is called.
+    pub kind: String,
+    /// What names of such files end with, without the dot.
+    pub extension: &'static str,
+    /// The name of the file, to begin with.
+    pub file_name: String,
+}
+
 /// The session service embedded in this console.
 #[async_trait]
 pub trait LocalServices: Send + Sync {
@@ -142,6 +164,8 @@ pub struct Ports {
     pub tray: Arc<dyn Tray>,
     /// The window.
     pub window: Arc<dyn Window>,
+    /// Where files go.
+    pub save_dialog: Arc<dyn SaveDialog>,
     /// The embedded service.
     pub local: Arc<dyn LocalServices>,
     /// What the system does by itself.

@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
 use crate::view;
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     /// What is watched.
     pub(crate) watch: Option<Watch>,
+    /// What is being saved as a file, and what is to be said of it.
+    pub(crate) export: Export,
     /// The language of the desktop.
     pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
@@ -75,6 +78,7 @@ impl State {
             view,
             settings,
             watch: None,
+            export: Export::default(),
             system_language: Language::default(),
             pending: None,
             held: BTreeMap::new(),
@@ -106,6 +110,9 @@ impl State {
         self.told = None;
         self.tell_view();
         self.tell_team();
+        if self.export.has_news() {
+            self.tell_export();
+        }
     }
 
     /// Tells the team anew, if it is known, and what was left for that moment.
@@ -212,6 +219,11 @@ impl State {
 
     fn stop(&mut self) -> Option<Watch> {
         let watch = self.watch.take()?;
+        // What a console has no business with any more is not saved either.
+        if self.export.has_news() {
+            self.export.stop();
+            self.tell_export();
+        }
         if let Some(poller) = &watch.poller {
             poller.abort();
         }

@@ -10,6 +10,8 @@ mod choosing;
 mod desktop;
 #[path = "console/ending.rs"]
 mod ending;
+#[path = "console/export.rs"]
+mod export;
 #[path = "console/keyring.rs"]
 mod keyring;
 #[path = "console/language.rs"]

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, MemberId, Security, Session, Snapshot, TerminationReport, TerminationRequest,
-    Timestamp,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest, Timestamp,
 };
 use secrecy::SecretString;
+use serde::Deserialize;
 use url::Url;
 
 use crate::credential::Credential;
@@ -21,6 +22,15 @@ pub enum FoundSessions {
     IdleAgents(u32),
     /// Started before that time, by anybody.
     StartedBefore(Timestamp),
+}
+
+/// A page of sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct SessionPage {
+    /// The sessions.
+    pub items: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
 }
 
 /// A system whose sessions a console watches and ends.
@@ -38,8 +48,20 @@ pub trait Source: Send + Sync {
         request: &TerminationRequest,
     ) -> Result<TerminationReport, SourceError>;
 
-    /// A member's sessions, live and ended, newest start first, at most a hundred.
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError>;
+    /// A page of a member's sessions, live and ended, newest start first.
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        after: Option<&str>,
+    ) -> Result<SessionPage, SourceError>;
+
+    /// A page of what happened, newest first, with at most `limit` (1 to 1,000) entries.
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError>;
 
     /// The security settings as they are now.
     async fn security(&self) -> Result<Security, SourceError>;

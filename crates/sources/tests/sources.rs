@@ -4,6 +4,8 @@
 
 #[path = "sources/changes.rs"]
 mod changes;
+#[path = "sources/history.rs"]
+mod history;
 #[path = "sources/problems.rs"]
 mod problems;
 #[path = "sources/security.rs"]

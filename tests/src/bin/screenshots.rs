@@ -76,7 +76,26 @@ async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
     page.write(&by("search"), "").await?;
     page.click(&by("nav-administrators")).await?;
     picture(page, folder, "administrators", theme).await?;
+    activity(page, folder, theme).await?;
     settings(page, folder, theme).await
+}
+
+async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.click(&by("nav-activity")).await?;
+    page.appears(&by("activity-row")).await?;
+    for (size, name) in [
+        ((760, 520), "activity-narrow"),
+        ((1920, 1080), "activity-wide"),
+        ((1180, 760), "activity"),
+    ] {
+        page.client().set_window_size(size.0, size.1).await?;
+        page.point_away().await?;
+        picture(page, folder, name, theme).await?;
+    }
+    page.click(&by("filter-person")).await?;
+    page.write(&by("filter-person-search"), "a").await?;
+    picture(page, folder, "activity-filter", theme).await?;
+    page.press(fantoccini::key::Key::Escape).await
 }
 
 async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {

@@ -134,8 +134,9 @@ fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Ht
     }
 }
 
+/// Closes what is open when the person presses elsewhere.
 #[hook]
-fn use_closing_on_outside_press(open: &UseStateHandle<bool>, root: &NodeRef) {
+pub(super) fn use_closing_on_outside_press(open: &UseStateHandle<bool>, root: &NodeRef) {
     let (open, root) = (open.clone(), root.clone());
     use_effect_with(*open, move |is_open| {
         let listener = is_open.then(dom::document).flatten().map(|document| {

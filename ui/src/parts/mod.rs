@@ -8,5 +8,7 @@ pub mod going;
 pub mod icons;
 pub mod keys;
 pub mod local;
+pub mod local_days;
 pub mod menu;
+pub mod picker;
 pub mod placement;

@@ -68,7 +68,9 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     dispatch={Some(dispatch.clone())} />
                 { match state.screen {
                     Screen::Team(_) => members(properties, &shown),
-                    Screen::Activity => html! { <Activity /> },
+                    Screen::Activity => html! {
+                        <Activity state={state.clone()} dispatch={dispatch.clone()} />
+                    },
                     Screen::Settings => html! {
                         <Settings view={view.clone()} replica={state.replica.clone()} {online}
                             dispatch={dispatch.clone()} />
@@ -124,9 +126,10 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
     let details = state.details;
     let has_ticks = !state.selection.is_empty();
     let dispatch = dispatch.clone();
-    let deps = (state.screen.is_team(), details, has_ticks);
-    use_effect_with(deps, move |(is_team, details, has_ticks)| {
-        let (is_team, details, has_ticks) = (*is_team, *details, *has_ticks);
+    let deps = (state.screen, details, has_ticks);
+    use_effect_with(deps, move |(screen, details, has_ticks)| {
+        let (screen, details, has_ticks) = (*screen, *details, *has_ticks);
+        let is_team = screen.is_team();
         let options = EventListenerOptions::enable_prevent_default();
         let listener = dom::document().map(|document| {
             EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -138,7 +141,7 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                 match meaning(&event.key(), command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
-                        dom::focus("[data-testid=search]");
+                        search(screen);
                     }
                     Some(KeyCommand::SelectShown) if is_team => {
                         event.prevent_default();
@@ -156,6 +159,19 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
         });
         move || drop(listener)
     });
+}
+
+/// Goes to where people are searched for.
+fn search(screen: Screen) {
+    match screen {
+        Screen::Team(_) => dom::focus("[data-testid=search]"),
+        Screen::Activity => {
+            if let Some(filter) = dom::find("[data-testid=filter-person]") {
+                filter.click();
+            }
+        }
+        Screen::Settings => {}
+    }
 }
 
 /// Closes the panel at the side and goes back to the card it was about.

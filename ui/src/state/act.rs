@@ -6,7 +6,10 @@ use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
 use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
-use super::{EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning};
+use super::activity::{Asked, Who};
+use super::{
+    ActivityAct, EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning,
+};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -21,6 +24,10 @@ pub enum Act {
     Filter(StatusFilter),
     /// The person types in the search field.
     Search(AttrValue),
+    /// Something happens to what has been read of the history.
+    Activity(ActivityAct),
+    /// The person goes to everything that happened to a member.
+    ShowActivityOf(Who),
     /// Search and filter are taken back.
     ShowAll,
     /// The keyboard is at that card now.
@@ -74,6 +81,12 @@ impl State {
             Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
+            Act::Activity(act) => self.activity = self.activity.with(|it| it.happen(act)),
+            Act::ShowActivityOf(who) => {
+                let ask = ActivityAct::Ask(Asked::about(who));
+                self.activity = self.activity.with(|activity| activity.happen(ask));
+                self.go(Screen::Activity);
+            }
             Act::ShowAll => {
                 self.status = StatusFilter::All;
                 self.search = AttrValue::default();
@@ -161,6 +174,7 @@ impl State {
                 self.replica = Some(replica);
                 self.drop_the_gone();
             }
+            Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AskToEnd(request) => {
                 // A dialog that somebody is filling in is not replaced.

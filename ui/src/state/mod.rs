@@ -4,6 +4,7 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod activity;
 pub mod notified;
 pub mod opening;
 pub mod outcome;
@@ -18,11 +19,12 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
+use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase};
 use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use activity::{Activity, ActivityAct};
 pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
@@ -63,6 +65,10 @@ pub struct State {
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
     pub focus: Option<Lit>,
+    /// What happened, as far as it has been read.
+    pub activity: Shared<Activity>,
+    /// How saving what happened as a file goes.
+    pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
     /// Warnings that the person has read and put away, until the program is started again.
@@ -109,6 +115,8 @@ impl Default for State {
             opening: None,
             lit: None,
             focus: None,
+            activity: Shared::default(),
+            export: None,
             remark: None,
             dismissed: Shared::default(),
             broken: None,

@@ -4,9 +4,11 @@
 //! belong into it. Another language is another body for the same functions, with its own
 //! rules for plurals.
 
+pub mod activity;
 pub mod client;
 pub mod days;
 pub mod ending;
+pub mod events;
 pub mod faults;
 pub mod keyring;
 pub mod screens;

@@ -1,6 +1,7 @@
 //! A desktop in memory: it records what it is told, in order.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use deskwatch_bridge::{
     Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
 };
 use deskwatch_console::{
-    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, System, Tray,
-    TrayView, Window,
+    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, SaveDialog,
+    SaveQuestion, System, Tray, TrayView, Window,
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
@@ -63,6 +64,10 @@ pub struct Inside {
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// What the person answers when asked where to save; nothing yet while it is empty.
+    pub save_to: watch::Sender<Vec<Option<PathBuf>>>,
+    /// What the person was asked.
+    pub save_questions: Mutex<Vec<SaveQuestion>>,
     began: Instant,
 }
 
@@ -93,6 +98,8 @@ impl Desktop {
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            save_to: watch::Sender::default(),
+            save_questions: Mutex::default(),
             began: Instant::now(),
         }))
     }
@@ -192,6 +199,18 @@ impl System for Desktop {
 
     fn set_appearance(&self, appearance: Appearance) {
         self.tell(Told::Appearance(appearance));
+    }
+}
+
+#[async_trait]
+impl SaveDialog for Desktop {
+    async fn ask(&self, question: SaveQuestion) -> Option<PathBuf> {
+        self.save_questions.lock().push(question);
+        let mut answers = self.save_to.subscribe();
+        answers.wait_for(|answers| !answers.is_empty()).await.unwrap();
+        let mut answer = None;
+        self.save_to.send_modify(|answers| answer = answers.remove(0));
+        answer
     }
 }
 

@@ -167,6 +167,7 @@ fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console
         notifier: desktop.clone(),
         tray: desktop.clone(),
         window: desktop.clone(),
+        save_dialog: desktop.clone(),
         local: desktop.clone(),
         system: desktop.clone(),
         clock: desktop,

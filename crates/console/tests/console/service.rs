@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_sources::{Connector, Credential, FoundSessions, SignedIn, Source, SourceError};
+use deskwatch_sources::{
+    Connector, Credential, FoundSessions, SessionPage, SignedIn, Source, SourceError,
+};
 use deskwatch_team::{
-    Change, ChangeKind, ChangePage, EndReason, Me, Member, MemberId, Outcome, Replica, Security,
-    Session, Snapshot, TerminationReport, TerminationRequest,
+    Change, ChangeKind, ChangePage, EndReason, HistoryEntry, HistoryFilter, HistoryPage, Me,
+    Member, MemberId, Outcome, Replica, Security, Session, Snapshot, TerminationReport,
+    TerminationRequest,
 };
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
@@ -31,6 +34,7 @@ pub enum Asked {
     Snapshot,
     Changes { cursor: String, wait: Duration },
     Terminate(TerminationRequest),
+    History { filter: HistoryFilter, after: Option<String> },
     SignOut,
     Switch,
     SetSecurity(Security),
@@ -41,6 +45,8 @@ pub struct Inside {
     /// The team as the service knows it.
     pub replica: Replica,
     feed: Vec<Change>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEntry>,
     /// Places before this one are no longer kept.
     pub kept_from: i64,
     /// What every request gets instead of an answer.
@@ -79,6 +85,7 @@ impl Service {
         let inside = Inside {
             replica: Replica::new(snapshot),
             feed: Vec::new(),
+            history: Vec::new(),
             kept_from: 0,
             failing: None,
             elsewhere: BTreeMap::new(),
@@ -288,11 +295,30 @@ impl Source for Watched {
         Ok(TerminationReport { id, dry_run: false, ends_at: None, outcomes: vec![], counts })
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        _: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
         self.reach().await?;
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
-        Ok(presence.sessions().to_vec())
+        Ok(SessionPage { items: presence.sessions().to_vec(), next: None })
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        self.reach().await?;
+        let inside = self.service.inside.lock();
+        let from = after.map_or(0, |after| after.parse().unwrap());
+        let to = inside.history.len().min(from + limit as usize);
+        let next = (to < inside.history.len()).then(|| to.to_string());
+        Ok(HistoryPage { items: inside.history[from..to].to_vec(), next })
     }
 
     async fn security(&self) -> Result<Security, SourceError> {

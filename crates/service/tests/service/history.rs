@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use deskwatch_team::HistoryKind::{
-    Expiry, MemberAdded, MemberUpdated, PasswordChanged, Revocation, SignIn, SignOut, Termination,
-    TerminationScheduled, TerminationUndone,
+    Expiry, MemberAdded, MemberUpdated, PasswordChanged, Revocation, SecurityUpdated, SignIn,
+    SignOut, Termination, TerminationScheduled, TerminationUndone,
 };
 use deskwatch_team::{
     EndReason, HistoryEntry, HistoryKind, MemberId, Method as SignInMethod, Right, SessionFilter,
@@ -205,7 +205,7 @@ async fn everybody_sees_the_history_of_the_kinds_that_may_be_seen() {
     let about: Vec<Option<MemberId>> = told.iter().map(|entry| entry.member_id).collect();
     let of_ada = Some(ada.member.id);
     assert_eq!(about, [None, of_ada, of_ada, of_ada]);
-    assert_eq!(told[0].kind, HistoryKind::SecurityUpdated);
+    assert_eq!(told[0].kind, SecurityUpdated);
     let query = format!("member_id={}", owner.member.id);
     assert!(history(&house, &viewer.token, &query).await.is_empty());
     let failures = history(&house, &owner.token, "kind=sign_in_failed").await;
@@ -229,4 +229,72 @@ async fn the_database_itself_refuses_to_change_or_remove_what_has_happened() {
     house.service.prune().await.unwrap();
     let owner = house.sign_in_as("owner", Some(owner.member.kind)).await;
     assert!(history(&house, &owner.token, "").await.len() >= 3);
+}
+
+#[tokio::test]
+async fn people_are_named_and_what_they_signed_in_with_is_told() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let body = json!({ "login": "ada@example.org", "password": PASSWORD });
+    house.agent("ada").await;
+    let mut call = request(Method::POST, "", "/v1/session", body.to_string().into());
+    let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+    call.headers_mut().insert(http::header::USER_AGENT, firefox.parse().unwrap());
+    let ada = house.call(call).await.expect(StatusCode::CREATED).json();
+    let (ada, session) = (ada["member"]["id"].clone(), ada["session"]["id"].clone());
+    let termination = json!({ "sessions": [session] });
+    house.post(&owner.token, "/v1/terminations", &termination).await.expect(StatusCode::OK);
+    let gone = format!("/v1/members/{}", ada.as_str().unwrap());
+    house.delete(&owner.token, &gone).await.expect(StatusCode::NO_CONTENT);
+
+    let told = history(&house, &owner.token, "limit=3").await;
+    assert_eq!(kinds(&told), [HistoryKind::MemberRemoved, Termination, SignIn]);
+    for entry in &told {
+        assert_eq!(entry.member_name.as_deref(), Some("ada"), "named after the removal as well");
+    }
+    assert_eq!(told[1].by_name.as_deref(), Some(owner.member.name.as_str()));
+    for entry in &told[1..] {
+        let client = entry.client.as_ref().unwrap();
+        assert_eq!(client.browser.as_deref(), Some("Firefox 133"));
+    }
+    assert_eq!(told[0].client, None);
+
+    let viewer = house.administrator_in("viewer", &[Right::ViewAgents]).await;
+    let told = history(&house, &viewer.token, "kind=termination").await;
+    assert_eq!((told[0].by, told[0].by_name.as_deref()), (Some(owner.member.id), None));
+}
+
+#[tokio::test]
+async fn pages_of_one_kind_of_members_have_each_entry_once() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    house.agent("ada").await;
+    for seconds in [300, 600, 900] {
+        let body = json!({ "agent_inactivity_seconds": seconds });
+        // The same millisecond has something about an agent, about nobody, and about an
+        // administrator.
+        house.put(&owner.token, "/v1/security", &body).await.expect(StatusCode::OK);
+        house.sign_in("ada").await;
+        house.sign_in("owner").await;
+        house.after(MINUTE);
+    }
+    for right in [Right::ViewAgents, Right::ViewAdministrators] {
+        let name = format!("viewer{}", right.name().len());
+        let viewer = house.administrator_in(&name, &[right]).await;
+        let all = history(&house, &viewer.token, "").await;
+        let at = all.iter().map(|entry| entry.at).collect::<Vec<_>>();
+        assert!(at.is_sorted_by(|newer, older| newer >= older), "{at:?}");
+        assert_eq!(kinds(&all).iter().filter(|kind| **kind == SecurityUpdated).count(), 3);
+        let mut paged: Vec<HistoryEntry> = Vec::new();
+        let mut after = String::new();
+        loop {
+            let path = format!("/v1/history?touch=false&limit=2{after}");
+            let body = house.get(&viewer.token, &path).await.expect(StatusCode::OK).json();
+            let items = body["items"].clone();
+            paged.extend(serde_json::from_value::<Vec<HistoryEntry>>(items).unwrap());
+            let Some(next) = body["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        assert_eq!(paged, all);
+    }
 }

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, MemberId, Security, Session, Snapshot, TerminationReport, TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest,
 };
 use rand::Rng;
-use serde::Deserialize;
 
-use super::Token;
 use super::requests::{Failure, Requests, patience, read};
+use super::{Token, history};
 use crate::credential::Credential;
 use crate::error::SourceError;
-use crate::source::{FoundSessions, Source};
+use crate::source::{FoundSessions, SessionPage, Source};
 
 /// The longest wait that the service grants.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
@@ -27,15 +27,6 @@ impl WatchedService {
     pub(super) fn new(requests: Requests) -> Self {
         Self { requests }
     }
-}
-
-/// A page of a list.
-#[derive(Deserialize)]
-struct Page<T> {
-    items: Vec<T>,
-    /// Where the next page begins.
-    #[serde(default)]
-    next: Option<String>,
 }
 
 impl FoundSessions {
@@ -84,10 +75,26 @@ impl Source for WatchedService {
         read(&answer)
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
-        let page: Page<Session> =
-            self.requests.get(&format!("v1/members/{member}/sessions")).await?;
-        Ok(page.items)
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        after: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
+        let request = self.requests.getting(&format!("v1/members/{member}/sessions"));
+        let request = request.query(&after.map(|after| [("after", after)]));
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        let request = self.requests.getting("v1/history").query(&history::query(filter));
+        let request = request.query(&[("limit", limit)]);
+        let request = request.query(&after.map(|after| [("after", after)]));
+        read(&self.requests.ask(request).await?)
     }
 
     async fn security(&self) -> Result<Security, SourceError> {
@@ -109,7 +116,7 @@ impl Source for WatchedService {
             if let Some(after) = &after {
                 request = request.query(&[("after", after)]);
             }
-            let page: Page<Session> = read(&self.requests.ask(request).await?)?;
+            let page: SessionPage = read(&self.requests.ask(request).await?)?;
             found.extend(page.items);
             after = page.next;
             if after.is_none() {

@@ -8,6 +8,7 @@ mod backup;
 mod changes;
 mod editing;
 mod history;
+mod history_pages;
 mod import;
 mod lists;
 mod members;
@@ -188,7 +189,7 @@ impl Store for SqliteStore {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        history::page(&mut *self.readers.acquire().await?, query).await
+        history_pages::page(&mut *self.readers.acquire().await?, query).await
     }
 
     async fn set_security(
