@@ -21,12 +21,11 @@ fuzz_target!(|text: &str| {
         let rest = after.trim_start_matches('…');
         assert!(!rest.starts_with(in_token), "the end of a token shows in {hidden:?}");
     }
-    assert_eq!(without_tokens(hidden.clone()), hidden, "hiding twice changes nothing");
 
     // A header that says it is found again, whatever stands around it.
     let Ok(value) = HeaderValue::from_str(text) else { return };
     if let Some(shown) = bearer(value.clone()) {
-        assert!(text.len() > "bearer ".len() && text.ends_with(shown.trim_end()), "{shown:?}");
+        assert!(text.trim_end().ends_with(&shown), "{shown:?}");
         let (scheme, _) = text.split_once(' ').expect("a scheme and a token");
         assert!(scheme.eq_ignore_ascii_case("bearer"));
     }
