@@ -9,13 +9,14 @@ use libfuzzer_sys::fuzz_target;
 const LENGTH: usize = 47;
 
 fuzz_target!(|text: &str| {
-    let could_be = text.starts_with("dws_") && text.len() == LENGTH;
+    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let could_be = text.len() == LENGTH
+        && text.strip_prefix("dws_").is_some_and(|bits| bits.chars().all(in_token));
     let hash = TokenHash::of_shown(text);
     assert_eq!(hash.is_some(), could_be, "what is no token has no hash");
     assert_eq!(hash, TokenHash::of_shown(text), "one token, one hash");
 
     let hidden = without_tokens(text.to_owned());
-    let in_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     for after in hidden.split("dws_").skip(1) {
         assert!(after.starts_with('…'), "a token shows in {hidden:?}");
         let rest = after.trim_start_matches('…');
@@ -34,7 +35,7 @@ fuzz_target!(|text: &str| {
         assert!(text.contains(&format!("deskwatch_session={shown}")), "{shown:?}");
         assert!(!shown.contains(';'), "one cookie takes in the next: {shown:?}");
     }
-    if could_be && !text.contains([' ', ';']) {
+    if could_be {
         let header = HeaderValue::from_str(&format!("Bearer {text}")).expect("it was one before");
         assert_eq!(bearer(header).as_deref(), Some(text));
         let header = HeaderValue::from_str(&format!("a=b; deskwatch_session={text}; c"))
