@@ -88,7 +88,12 @@ fn attack(folder: &Path, program: &Path, target: &str, seconds: Option<u32>) -> 
     fs::create_dir_all(&corpus)?;
     fs::create_dir_all(&artifacts)?;
     let mut fuzzer = Command::new(program);
-    fuzzer.current_dir(folder).args(["-timeout=10", "-max_len=4096", "-use_value_profile=1"]);
+    fuzzer.current_dir(folder).args([
+        "-timeout=10",
+        "-max_len=4096",
+        "-use_value_profile=1",
+        "-print_funcs=0",
+    ]);
     fuzzer.arg(format!("-artifact_prefix={}/", artifacts.display()));
     match seconds {
         Some(seconds) => {
