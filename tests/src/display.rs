@@ -17,8 +17,8 @@ use crate::wait::{PATIENCE, eventually};
 /// An X server on a free display number.
 pub struct Display {
     name: String,
-    connection: RustConnection,
-    root: Window,
+    pub(crate) connection: RustConnection,
+    pub(crate) root: Window,
     server: Process,
 }
 
@@ -64,6 +64,11 @@ impl Display {
             Ok((self.windows(class)?.is_empty() != shown).then_some(()))
         })
         .await
+    }
+
+    /// Whether a window of that class can be seen now.
+    pub fn is_showing(&self, class: &str) -> Result<bool> {
+        Ok(!self.windows(class)?.is_empty())
     }
 
     /// Asks every window of that class to close, as its close button does.

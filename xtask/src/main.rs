@@ -10,6 +10,7 @@ mod dev;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+mod outside;
 mod packages;
 mod page;
 mod place;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{check, command, contract, fuzz, packages, page};
+use crate::{check, command, contract, fuzz, outside, packages, page};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
@@ -28,17 +28,7 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
         step("the contract", || contract::contract(place, None))?;
         step("invented input", || fuzz::fuzz(place, None, None))?;
     }
-    step("the whole thing, from outside", || {
-        let mut cargo = place.cargo();
-        cargo
-            .args(["test", "--package", "deskwatch-tests"])
-            // A failure says what was awaited; where in the harness is noise.
-            .env("RUST_LIB_BACKTRACE", "0")
-            .env("DESKWATCH_BIN_DIR", place.programs())
-            .env("DESKWATCH_ARTIFACTS", place.target.join("artifacts"));
-        cargo.args(["--", "--test-threads=2"]).args(only);
-        command::run(&mut cargo)
-    })
+    step("the whole thing, from outside", || outside::test(place, only))
 }
 
 fn step(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {

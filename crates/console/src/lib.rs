@@ -9,21 +9,26 @@
 pub mod alert;
 mod alerts_out;
 mod backoff;
+mod choosing;
 mod console;
 mod core;
 mod credentials;
 mod ending;
 mod fault;
 mod following;
+mod language;
 mod outbox;
 mod poller;
 pub mod ports;
+mod saved_sources;
+mod security;
 mod settings;
 mod settings_file;
 mod signing_in;
 mod signing_out;
 mod starting;
 mod state;
+mod switching;
 mod texts;
 pub mod tray;
 mod tray_choice;
@@ -34,6 +39,6 @@ pub use alert::{Alert, AlertKind};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    Tray, Window,
+    System, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

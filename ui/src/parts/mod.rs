@@ -1,8 +1,10 @@
 //! Small things that several places use.
 
 pub mod avatar;
+pub mod choices;
 pub mod clock;
 pub mod dom;
+pub mod going;
 pub mod icons;
 pub mod keys;
 pub mod local;

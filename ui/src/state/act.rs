@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
-use deskwatch_team::{Kind, MemberId, Replica, StatusFilter};
+use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
-use super::{EndTarget, Remark, Selection, Shared, Shown, State, Warning};
+use super::{EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub enum Act {
     Take(Update),
     /// The shell cannot be reached.
     Broken(Fault),
-    /// The person goes to the members of that kind.
-    Go(Kind),
+    /// The person goes to that screen.
+    Go(Screen),
     /// The person filters by status.
     Filter(StatusFilter),
     /// The person types in the search field.
@@ -57,6 +57,8 @@ pub enum Act {
         /// The card to go on from.
         next: Option<MemberId>,
     },
+    /// A step on the way to another source, or its end.
+    Opening(Option<Opening>),
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -69,12 +71,7 @@ impl State {
         match act {
             Act::Take(update) => self.take(update),
             Act::Broken(fault) => self.broken = Some(fault),
-            Act::Go(kind) => {
-                if self.kind != kind {
-                    self.kind = kind;
-                    self.current = None;
-                }
-            }
+            Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
             Act::ShowAll => {
@@ -109,6 +106,7 @@ impl State {
                     self.focus = Some(self.mark(next));
                 }
             }
+            Act::Opening(opening) => self.opening = opening.map(Shared::new),
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
@@ -118,11 +116,36 @@ impl State {
         }
     }
 
+    fn go(&mut self, screen: Screen) {
+        self.screen = screen;
+        match screen {
+            Screen::Team(kind) if kind != self.kind => {
+                self.kind = kind;
+                self.current = None;
+            }
+            Screen::Team(_) => {}
+            // What lies over the cards is not there when one comes back.
+            Screen::Activity | Screen::Settings => self.details = None,
+        }
+    }
+
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
-                self.view = Some(Shared::new(*view));
-                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                let before = self.view.replace(Shared::new(*view));
+                let now = self.view.as_ref();
+                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+                // No team is shown under the name of another: the new one's comes next.
+                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+                });
+                let was_watching =
+                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+                if is_elsewhere || was_watching != self.is_watching() {
+                    // It was a step of a way that has led somewhere.
+                    self.opening = None;
+                }
+                if is_out || is_elsewhere {
                     self.forget_team();
                 }
             }
@@ -157,7 +180,7 @@ impl State {
         if self.replica.is_none() {
             let sees = |kind| replica.me().member.has(deskwatch_team::Right::to_view(kind));
             if !sees(self.kind) && sees(self.kind.other()) {
-                self.kind = self.kind.other();
+                self.go(Screen::Team(self.kind.other()));
             }
         }
         self.replica = Some(Shared::new(replica));
@@ -196,8 +219,8 @@ impl State {
         };
         let kind = presence.member().kind;
         let is_shown = kind == self.kind && self.filter().matches(presence);
+        self.go(Screen::Team(kind));
         if !is_shown {
-            self.kind = kind;
             self.status = StatusFilter::All;
             self.search = AttrValue::default();
         }

@@ -5,8 +5,11 @@
 
 pub mod act;
 pub mod notified;
+pub mod opening;
 pub mod outcome;
 pub mod plan;
+pub mod screen;
+pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -20,7 +23,9 @@ use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
+pub use screen::Screen;
 pub use selection::Selection;
 pub use shared::Shared;
 pub use shown::Shown;
@@ -36,7 +41,9 @@ pub struct State {
     pub view: Option<Shared<ConsoleView>>,
     /// The team; none until the shell has told it, and while signed out.
     pub replica: Option<Shared<Replica>>,
-    /// The kind of members shown.
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// The kind of members shown, or shown last when the screen is another.
     pub kind: Kind,
     /// The status filtered by.
     pub status: StatusFilter,
@@ -50,6 +57,8 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
@@ -89,6 +98,7 @@ impl Default for State {
         Self {
             view: None,
             replica: None,
+            screen: Screen::Team(Kind::Agent),
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),
@@ -96,6 +106,7 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            opening: None,
             lit: None,
             focus: None,
             remark: None,
@@ -122,6 +133,7 @@ impl State {
         *self = Self {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
+            opening: self.opening.take(),
             serial: self.serial,
             ..Self::default()
         };
