@@ -40,6 +40,9 @@ pub const SQLITE: Tool = Tool { program: "sqlite3", package: "sqlite3" };
 /// A reverse proxy.
 pub const NGINX: Tool = Tool { program: "nginx", package: "nginx" };
 
+/// Another reverse proxy.
+pub const CADDY: Tool = Tool { program: "caddy", package: "caddy" };
+
 /// Where a program is. What only an administrator usually starts is found as well.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;

@@ -7,6 +7,8 @@ mod acme;
 mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
+#[path = "desktop/caddy.rs"]
+mod caddy;
 #[path = "desktop/crash.rs"]
 mod crash;
 #[path = "desktop/desk.rs"]

@@ -7,6 +7,7 @@ mod check;
 mod command;
 mod contract;
 mod dev;
+mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
 mod outside;
@@ -54,6 +55,14 @@ enum Task {
         #[arg(long)]
         minutes: Option<u32>,
     },
+    /// Attacks the parsers of whatever strangers send with invented input.
+    Fuzz {
+        /// Only this target.
+        target: Option<String>,
+        /// Try different inputs for so many seconds each, instead of a fixed few.
+        #[arg(long)]
+        seconds: Option<u32>,
+    },
     /// Format, clippy with warnings as errors, and the quick tests: before each commit.
     Check,
     /// Runs the console and builds and opens it again whenever a source file changes.
@@ -88,6 +97,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Run { console } => run::run(&place, console),
         Task::Test { only } => test::test(&place, only.as_deref()),
         Task::Contract { minutes } => contract::contract(&place, *minutes),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),
         Task::Dev => dev::dev(&place),
         Task::Screenshot => screenshot::screenshot(&place),

@@ -29,6 +29,7 @@ const RUN: &[&str] = &[
     "pkg-config",
 ];
 const TEST: &[&str] = &[
+    "caddy",
     "chromium",
     "chromium-driver",
     "dbus-daemon",

@@ -41,6 +41,15 @@ pub enum HistoryKind {
     SecurityUpdated,
 }
 
+/// By what way something was done, where nobody who is signed in did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Through {
+    /// By the operator of the service, with its own command.
+    CommandLine,
+}
+
 /// One entry of the audit trail. It never changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -51,8 +60,8 @@ pub struct HistoryEntry {
     pub at: Timestamp,
     /// What happened.
     pub kind: HistoryKind,
-    /// Who did it; null when it happened by itself, was done on the command line, or by
-    /// somebody who is not known.
+    /// Who did it; null when it happened by itself, was done on the command line (then
+    /// `detail.through` says so), or by somebody who is not known.
     pub by: Option<MemberId>,
     /// That person's name, as it is when this is read; null when the caller may not view
     /// accounts of that kind.
@@ -86,6 +95,9 @@ pub struct HistoryDetail {
     /// `sign_in_failed`: the login as typed, cut to 254 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login: Option<String>,
+    /// Whatever was not done by somebody who is signed in: by what way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<Through>,
     /// `sign_in`: how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,

@@ -68,7 +68,7 @@ impl Service {
         let by = permit.by().id;
         let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
         let hash = fingerprint(&asked.request);
-        if let Some(answered) = self.store.remembered(by, &key).await? {
+        if let Some(answered) = self.looked_up(self.store.remembered(by, &key)).await? {
             if answered.request != hash {
                 return Err(TerminationError::KeyMismatch);
             }
@@ -177,7 +177,7 @@ impl Service {
         let owners: HashMap<SessionId, MemberId> = if others.is_empty() {
             HashMap::new()
         } else {
-            self.store.owners_of(&others).await?.into_iter().collect()
+            self.looked_up(self.store.owners_of(&others)).await?.into_iter().collect()
         };
         let past = |id: SessionId| match owners.get(&id) {
             Some(owner) => Subject::Past(id, *owner, self.registry.member(*owner)),

@@ -8,7 +8,7 @@ use deskwatch_team::HistoryKind::{
 };
 use deskwatch_team::{
     EndReason, HistoryEntry, HistoryKind, MemberId, Method as SignInMethod, Right, SessionFilter,
-    TerminationRequest,
+    TerminationRequest, Through,
 };
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -296,5 +296,73 @@ async fn pages_of_one_kind_of_members_have_each_entry_once() {
             after = format!("&after={next}");
         }
         assert_eq!(paged, all);
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_ones_own_password_says_who_and_from_where() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    let other = house.sign_in("ada").await;
+    let body = json!({ "current": PASSWORD, "new": "tjd kq vmx of ours" }).to_string();
+    let mut call = request(Method::PUT, &ada.token, "/v1/session/password", body.into());
+    from(&mut call, "192.0.2.9");
+    house.call(call).await.expect(StatusCode::NO_CONTENT);
+    let query = format!("member_id={}&limit=2", ada.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    assert_eq!(kinds(&told), [Revocation, PasswordChanged]);
+    for entry in &told {
+        assert_eq!(entry.by, Some(ada.member.id));
+        assert_eq!(entry.ip.as_deref(), Some("192.0.2.9"));
+        assert_eq!(entry.detail.through, None);
+    }
+    assert_eq!(told[0].session_id, Some(other.session.id));
+}
+
+#[tokio::test]
+async fn what_administrators_do_to_members_says_who_and_from_where() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let call = async |method, path: &str, body: serde_json::Value| {
+        let mut call = request(method, &owner.token, path, body.to_string().into());
+        from(&mut call, "192.0.2.9");
+        house.call(call).await
+    };
+    let new =
+        json!({ "kind": "agent", "login": login("ada"), "name": "Ada", "password": PASSWORD });
+    let added = call(Method::POST, "/v1/members", new).await.expect(StatusCode::CREATED).json();
+    let path = format!("/v1/members/{}", added["id"].as_str().unwrap());
+    house.sign_in("ada").await;
+    let password = json!({ "password": "tjd kq vmx of ours" });
+    call(Method::PATCH, &path, password).await.expect(StatusCode::OK);
+    call(Method::PATCH, &path, json!({ "name": "Ada L." })).await.expect(StatusCode::OK);
+    call(Method::DELETE, &path, json!({})).await.expect(StatusCode::NO_CONTENT);
+    let query = format!("by={}&limit=5", owner.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    let expected =
+        [HistoryKind::MemberRemoved, MemberUpdated, Revocation, PasswordChanged, MemberAdded];
+    assert_eq!(kinds(&told), expected);
+    assert!(told.iter().all(|entry| entry.ip.as_deref() == Some("192.0.2.9")), "{told:?}");
+    assert_eq!(told[0].detail.member.as_ref().unwrap().login, login("ada"));
+}
+
+#[tokio::test]
+async fn what_is_done_on_the_command_line_says_so() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    house.service.set_password(&login("ada"), "another password".into()).await.unwrap();
+    house.sign_in_with("ada", "another password").await;
+    house.service.set_enabled(&login("ada"), false).await.unwrap();
+    let query = format!("member_id={}", ada.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    let expected =
+        [MemberUpdated, Revocation, SignIn, Revocation, PasswordChanged, SignIn, MemberAdded];
+    assert_eq!(kinds(&told), expected);
+    for entry in &told {
+        let through = (entry.kind != SignIn).then_some(Through::CommandLine);
+        assert_eq!(entry.detail.through, through, "{entry:?}");
+        assert_eq!(entry.by.is_some(), entry.kind == SignIn, "{entry:?}");
     }
 }

@@ -36,7 +36,7 @@ impl NewEntry {
             termination_id: act.termination,
             ip: act.ip.clone(),
             reason: act.reason.clone(),
-            detail: HistoryDetail::default(),
+            detail: HistoryDetail { through: act.through, ..HistoryDetail::default() },
         };
         Self { entry, member_kind: None }
     }
