@@ -6,13 +6,27 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, MapState, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, ImageFormat, InputFocus,
+    MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
 use crate::environment::Environment;
 use crate::process::Process;
 use crate::wait::{PATIENCE, eventually};
+
+/// A part of a window, in pixels from its corner.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// From the left.
+    pub left: i16,
+    /// From the top.
+    pub top: i16,
+    /// To the right.
+    pub width: u16,
+    /// Down.
+    pub height: u16,
+}
 
 /// An X server on a free display number.
 pub struct Display {
@@ -114,6 +128,25 @@ impl Display {
             Ok((self.windows(class)?.len() < 2).then_some(()))
         })
         .await
+    }
+
+    /// What a part of the window of that class looks like, if it can be seen: pixels as the
+    /// server keeps them.
+    pub fn pixels(&self, class: &str, part: Part) -> Result<Option<Vec<u8>>> {
+        let Some(window) = self.windows(class)?.first().copied() else { return Ok(None) };
+        let Part { left, top, width, height } = part;
+        let whole = u32::MAX;
+        let asked = self.connection.get_image(
+            ImageFormat::Z_PIXMAP,
+            window,
+            left,
+            top,
+            width,
+            height,
+            whole,
+        )?;
+        // It may have gone just now.
+        Ok(asked.reply().ok().map(|image| image.data))
     }
 
     /// Writes a picture of everything on it.

@@ -3,6 +3,7 @@
 //! Every command does what it needs first, so that a machine with nothing but Rust on it
 //! gets from a clone to a window with one line.
 
+mod bench;
 mod check;
 mod command;
 mod contract;
@@ -49,6 +50,12 @@ enum Task {
         /// Only the tests of the whole thing whose names contain this.
         only: Option<String>,
     },
+    /// Measures speed, memory and size against their budgets, in release mode.
+    Bench {
+        /// What is measured.
+        #[command(subcommand)]
+        what: Measured,
+    },
     /// Tests the session service against its OpenAPI document with Schemathesis.
     Contract {
         /// Try different calls for that long, instead of a fixed few.
@@ -75,6 +82,22 @@ enum Task {
     Icons,
 }
 
+#[derive(Subcommand)]
+enum Measured {
+    /// The session service: some minutes; the table goes to `bench/service.json` in the
+    /// target folder.
+    Service {
+        /// Only the measurements whose names contain this.
+        only: Option<String>,
+        /// A hundredth of everything, in a development build: shows that it works.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// The console, beside a bare window: some minutes; the table goes to
+    /// `bench/console.json` in the target folder.
+    Console,
+}
+
 fn main() -> ExitCode {
     match perform(&Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
@@ -96,6 +119,10 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         }
         Task::Run { console } => run::run(&place, console),
         Task::Test { only } => test::test(&place, only.as_deref()),
+        Task::Bench { what: Measured::Service { only, quick } } => {
+            bench::service(&place, only.as_deref(), *quick)
+        }
+        Task::Bench { what: Measured::Console } => bench::console(&place),
         Task::Contract { minutes } => contract::contract(&place, *minutes),
         Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),

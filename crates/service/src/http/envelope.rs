@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::fmt::Write as _;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -87,8 +87,12 @@ fn given_id(request: &Request) -> Option<HeaderValue> {
 
 fn new_id() -> HeaderValue {
     let mut text = String::new();
+    // Need not be hard to guess, so the system is not asked for random bits each time.
+    let millis = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    let millis = u64::try_from(millis).unwrap_or(0);
+    let id = uuid::Builder::from_unix_timestamp_millis(millis, &rand::random()).into_uuid();
     // Writing to a string does not fail.
-    let _ = write!(text, "{}", uuid::Uuid::now_v7());
+    let _ = write!(text, "{id}");
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("unknown"))
 }
 

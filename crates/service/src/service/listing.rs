@@ -18,9 +18,7 @@ impl Service {
         let visible = view.visible();
         let mut page = self.looked_up(self.store.members(&query)).await?;
         for member in &mut page.items {
-            // Memory knows of activity that has not been told yet.
-            let latest = self.registry.sessions_of(member.id);
-            let latest = latest.iter().map(|live| live.last_active_at()).max();
+            let latest = self.registry.last_active_at(member.id);
             member.last_seen_at = member.last_seen_at.max(latest);
             if !visible.shows(member.kind.other()) {
                 member.linked_id = None;

@@ -71,7 +71,7 @@ impl Service {
             // One more than fits says whether there is another page.
             .flat_map(|member| self.registry.newest_of(member, after, limit.saturating_add(1)))
             .collect();
-        found.sort_unstable_by_key(|live| Reverse((live.started().started_at, live.id())));
+        found.sort_unstable_by_key(|live| Reverse((live.started_at(), live.id())));
         let more = found.len() > limit;
         found.truncate(limit);
         let items: Vec<Session> = found

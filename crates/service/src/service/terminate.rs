@@ -103,7 +103,7 @@ impl Service {
         let write = |permit: Terminate| async move {
             let subjects = self.subjects(&permit, &request).await?;
             let plan = plan(&permit, Spared(own), then, subjects);
-            if is_too_many(&plan, caller.started(), at) {
+            if is_too_many(&plan, caller.method(), caller.started_at(), at) {
                 return Ok((Err(TerminationError::SignInTooOld), Vec::new()));
             }
             let ends: Vec<Ends> = plan
@@ -205,7 +205,7 @@ impl Service {
             if permit.reaches(member.kind) && finder.may_find(&member) {
                 for live in self.registry.sessions_of(member.id) {
                     if finder.finds(&live.now(&security)) {
-                        found.push((live.started().started_at, live.id(), member.clone()));
+                        found.push((live.started_at(), live.id(), member.clone()));
                     }
                 }
             }

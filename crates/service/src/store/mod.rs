@@ -37,8 +37,9 @@ pub trait Store: Send + Sync {
     /// Which database this is; part of every cursor.
     async fn instance(&self) -> Result<String, StoreError>;
 
-    /// Everything that is held in memory, at one place in the feed.
-    async fn load(&self) -> Result<Known, StoreError>;
+    /// Everything that is held in memory, at one place in the feed. Live sessions, which can
+    /// be very many, are handed over one by one.
+    async fn load(&self, take: &mut (dyn FnMut(LiveSession) + Send)) -> Result<Known, StoreError>;
 
     /// What a console needs at once, at one place in the feed.
     async fn team(&self, visible: Visible) -> Result<TeamAt, StoreError>;
@@ -191,7 +192,8 @@ pub trait Store: Send + Sync {
         new: NewPassword,
     ) -> Result<Result<Vec<Recorded>, PasswordRefused>, StoreError>;
 
-    /// A page of members in order of name.
+    /// A page of members in order of name, last seen when a session of theirs ended: memory
+    /// knows of the live ones.
     async fn members(&self, query: &MemberQuery) -> Result<MemberPage, StoreError>;
 
     /// A page of a member's sessions, newest start first.

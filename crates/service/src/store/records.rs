@@ -38,15 +38,13 @@ pub struct LiveSession {
     pub message: Option<String>,
 }
 
-/// Everything that is held in memory.
+/// Everything that is held in memory but the live sessions.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The place in the feed.
     pub seq: i64,
     /// All members.
     pub members: Vec<Member>,
-    /// All live sessions.
-    pub sessions: Vec<LiveSession>,
     /// The security settings.
     pub security: Security,
     /// When they last changed.

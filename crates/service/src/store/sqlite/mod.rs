@@ -38,10 +38,13 @@ use crate::rules::members::MemberEdit;
 use crate::store::{
     Account, Act, ActivityWrite, AddRefused, Answered, CarriedOut, Credentials, Edited, Ended,
     Ending, Ends, FailedSignIn, FeedBounds, HistoryPage, HistoryQuery, Imported, KeptTermination,
-    Known, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination, OutcomePage,
-    PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started, Store,
-    StoreError, TeamAt, Visible,
+    Known, LiveSession, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination,
+    OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started,
+    Store, StoreError, TeamAt, Visible,
 };
+
+/// Sessions that touch a good part of the pages that may be held in memory.
+const MANY: usize = 1_000;
 
 type Write<'a> = Transaction<'a, Sqlite>;
 
@@ -64,6 +67,15 @@ async fn begin(connection: &mut SqliteConnection) -> Result<Write<'_>, StoreErro
     Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
 }
 
+/// Gives back the memory that so many sessions have taken, if they were many.
+async fn relieve(connection: &mut SqliteConnection, sessions: usize) {
+    if sessions > MANY
+        && let Err(error) = sqlx::query("PRAGMA shrink_memory").execute(connection).await
+    {
+        tracing::warn!(%error, "memory for pages of the database is kept");
+    }
+}
+
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
@@ -75,8 +87,8 @@ impl Store for SqliteStore {
         Ok(sqlx::query_scalar("SELECT id FROM instance").fetch_one(&self.readers).await?)
     }
 
-    async fn load(&self) -> Result<Known, StoreError> {
-        team::load(&mut *self.readers.begin().await?).await
+    async fn load(&self, take: &mut (dyn FnMut(LiveSession) + Send)) -> Result<Known, StoreError> {
+        team::load(&mut *self.readers.begin().await?, take).await
     }
 
     async fn team(&self, visible: Visible) -> Result<TeamAt, StoreError> {
@@ -139,6 +151,7 @@ impl Store for SqliteStore {
         let ended = facts.iter().filter_map(changes::Fact::session).collect();
         let recorded = changes::record(&mut tx, how.at, facts).await?;
         tx.commit().await?;
+        relieve(&mut connection, ends.len()).await;
         Ok(Ended { ended, recorded })
     }
 
@@ -147,6 +160,7 @@ impl Store for SqliteStore {
         let mut tx = begin(&mut connection).await?;
         let ended = terminations::end_graces(&mut tx, ends, at).await?;
         tx.commit().await?;
+        relieve(&mut connection, ends.len()).await;
         Ok(ended)
     }
 
@@ -155,6 +169,7 @@ impl Store for SqliteStore {
         let mut tx = begin(&mut connection).await?;
         let carried_out = terminations::carry_out(&mut tx, new).await?;
         tx.commit().await?;
+        relieve(&mut connection, new.ends.len()).await;
         Ok(carried_out)
     }
 

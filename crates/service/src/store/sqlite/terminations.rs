@@ -13,7 +13,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::Write;
 use super::changes::{self, Fact, What};
 use super::rows::{
-    Activity, SessionRow, json, member_id, of_word, session_columns, session_id, word,
+    Activity, SessionRow, json, member_id, of_json, of_word, session_columns, session_id, word,
 };
 use super::{security, sessions};
 use crate::store::{
@@ -42,6 +42,7 @@ pub(super) async fn carry_out(
     let recorded = changes::record(tx, new.at, facts).await?;
     let outcomes = settle(new, &live);
     keep_outcomes(tx, new.id, &outcomes).await?;
+    keep_counts(tx, new.id, &outcomes).await?;
     if let Some(remember) = &new.remember {
         keep_answer(tx, remember, &outcomes, new.at).await?;
     }
@@ -115,6 +116,27 @@ async fn keep_outcomes(
         .execute(&mut **tx)
         .await?;
     }
+    Ok(())
+}
+
+/// Keeps how many there are of each, unless they are yet to change.
+async fn keep_counts(
+    tx: &mut Write<'_>,
+    id: TerminationId,
+    outcomes: &[SessionOutcome],
+) -> Result<(), StoreError> {
+    let mut counts: BTreeMap<Outcome, u32> = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.outcome).or_default() += 1;
+    }
+    if counts.contains_key(&Outcome::Scheduled) {
+        return Ok(());
+    }
+    sqlx::query("UPDATE terminations SET counts = ? WHERE id = ?")
+        .bind(json(&counts)?)
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -351,12 +373,19 @@ macro_rules! outcomes {
     };
 }
 
-pub(super) async fn outcomes(
+/// How many there are of each outcome by now.
+async fn counts(
     connection: &mut SqliteConnection,
     id: TerminationId,
-    limit: u32,
-    after: Option<i64>,
-) -> Result<OutcomePage, StoreError> {
+) -> Result<BTreeMap<Outcome, u32>, StoreError> {
+    let kept: Option<Option<String>> =
+        sqlx::query_scalar("SELECT counts FROM terminations WHERE id = ?")
+            .bind(id.to_string())
+            .fetch_optional(&mut *connection)
+            .await?;
+    if let Some(Some(kept)) = kept {
+        return of_json(&kept);
+    }
     let counted: Vec<(String, u32)> = sqlx::query_as(concat!(
         "SELECT ",
         outcome_now!(),
@@ -365,12 +394,18 @@ pub(super) async fn outcomes(
         " GROUP BY now"
     ))
     .bind(id.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(connection)
     .await?;
-    let counts = counted
-        .into_iter()
-        .map(|(outcome, count)| Ok((of_word(&outcome)?, count)))
-        .collect::<Result<_, StoreError>>()?;
+    counted.into_iter().map(|(outcome, count)| Ok((of_word(&outcome)?, count))).collect()
+}
+
+pub(super) async fn outcomes(
+    connection: &mut SqliteConnection,
+    id: TerminationId,
+    limit: u32,
+    after: Option<i64>,
+) -> Result<OutcomePage, StoreError> {
+    let counts = counts(connection, id).await?;
     let mut rows: Vec<(i64, Option<String>, Option<String>, String)> = sqlx::query_as(concat!(
         "SELECT o.place, o.session_id, o.member_id, ",
         outcome_now!(),
