@@ -16,16 +16,20 @@ use crate::keyring::SystemKeyring;
 use crate::local_services::EmbeddedServices;
 use crate::notifier::DesktopNotifier;
 use crate::save_dialog::DesktopSaveDialog;
+use crate::system::DesktopSystem;
 use crate::tray::SystemTray;
 use crate::window::MainWindow;
-use crate::{commands, home, tray_host, window};
+use crate::{commands, commands_of_settings, home, system, tray_host, window};
 
 /// Runs the console.
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let app = tauri::Builder::default()
+    let builder = tauri::Builder::default()
         // First of all: a second start hands over to the first one and ends.
         .plugin(single_instance())
-        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_dialog::init());
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(crate::login_start::plugin());
+    let app = builder
         .invoke_handler(tauri::generate_handler![
             commands::watch,
             commands::sign_in,
@@ -41,6 +45,18 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::cancel_export,
             commands::dismiss_export,
             commands::set_notifications,
+            commands_of_settings::switch_source,
+            commands_of_settings::remove_source,
+            commands_of_settings::rename_source,
+            commands_of_settings::set_appearance,
+            commands_of_settings::set_start_hidden,
+            commands_of_settings::set_login_start,
+            commands_of_settings::set_shortcut,
+            commands_of_settings::retry_keyring,
+            commands_of_settings::go_without_keyring,
+            commands_of_settings::save_settings,
+            commands_of_settings::preview_security,
+            commands_of_settings::set_security,
             commands::set_language,
         ])
         .on_menu_event(|app, event| app.state::<Console>().tray_chosen(event.id().as_ref()))
@@ -86,6 +102,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         window: window.clone(),
         save_dialog: Arc::new(DesktopSaveDialog::new(handle.clone())),
         local: Arc::new(EmbeddedServices::new(folder.clone())),
+        system: Arc::new(DesktopSystem::of(handle.clone())),
         clock: Arc::new(SystemClock),
     };
     let options = StartOptions {
@@ -99,10 +116,13 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
     app.manage(console.clone());
     app.manage(window.clone());
     app.manage(tray.clone());
+    // Before there is a window, so that none is drawn in the wrong light.
+    handle.set_theme(system::theme(console.appearance()));
+    let hidden = arguments.hidden || (arguments.at_login && console.starts_hidden());
     watch_tray_host(tray, console);
 
     // Without a tray, a hidden program could not be found again.
-    if !arguments.hidden || !host {
+    if !hidden || !host {
         window.open();
     }
     Ok(())

@@ -66,6 +66,11 @@ impl Display {
         .await
     }
 
+    /// Whether a window of that class can be seen now.
+    pub fn is_showing(&self, class: &str) -> Result<bool> {
+        Ok(!self.windows(class)?.is_empty())
+    }
+
     /// Asks every window of that class to close, as its close button does.
     pub fn close(&self, class: &str) -> Result<()> {
         let (protocols, delete) = (self.atom("WM_PROTOCOLS")?, self.atom("WM_DELETE_WINDOW")?);

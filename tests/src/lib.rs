@@ -14,6 +14,7 @@ pub mod desktop;
 pub mod display;
 pub mod environment;
 pub mod evidence;
+pub mod hotkeys;
 pub mod input;
 pub mod keyring;
 pub mod menu;

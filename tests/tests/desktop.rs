@@ -35,5 +35,9 @@ mod outage;
 mod proxy;
 #[path = "desktop/rights.rs"]
 mod rights;
+#[path = "desktop/settings.rs"]
+mod settings;
+#[path = "desktop/sources.rs"]
+mod sources;
 #[path = "desktop/tray.rs"]
 mod tray;

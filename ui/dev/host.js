@@ -11,6 +11,7 @@
 //   &as=owner | sub                             who looks
 //   &members=40   &history=2000   &still=1                      how many agents; nothing happens by itself
 //   &fail=forbidden   &partly=1                 endings fail; endings come true in part
+//   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
 (() => {
   const options = new URLSearchParams(location.search);
@@ -86,13 +87,20 @@
   let source = option('source', 'demo');
   let language = option('language');
   let wanted = { started: true, expired: true, ended_by_others: true };
+  let saved = option('saved') === null ? [] : [
+    { id: 'a', kind: 'service', address: 'https://sessions.acme.example', login: 'deniz@acme.example', name: 'Acme support', state: source === 'service' ? 'open' : 'ready' },
+    { id: 'b', kind: 'service', address: 'sessions.beta.example', login: 'deniz@beta.example', name: null, state: 'asks_password' },
+    { id: 'c', kind: 'here', address: '', login: 'deniz@acme.example', name: null, state: 'ready' },
+  ];
+  let chosen = { appearance: option('appearance', 'system'), start_hidden: false, login_start: 'off', shortcut: { keys: option('keys'), state: option('keys') ? option('taken') ? 'taken' : 'active' : 'unset' } };
+  const settings = () => ({ sources: saved, open: saved.find((one) => one.state === 'open')?.id ?? null, ...chosen });
   const view = () => ({ update: 'view', with: {
     phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
     connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
     source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
     last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'),
     notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
-    notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
+    settings: settings(), notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
   } });
   const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state === 'active'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
 
@@ -163,6 +171,28 @@
     async cancel_export() { send({ update: 'export', with: null }); },
     async dismiss_export() { send({ update: 'export', with: null }); },
     async set_notifications({ call }) { wanted = call.notifications; send(view()); },
+    async switch_source({ call }) {
+      await later(700);
+      if (option('opens')) throw fault(option('opens'));
+      if (saved.find((one) => one.id === call.id).state === 'asks_password') throw fault('password_needed');
+      saved = saved.map((one) => ({ ...one, state: one.id === call.id ? 'open' : one.state === 'open' ? 'ready' : one.state }));
+      phase = 'watching'; source = 'service'; connection = 'online'; send(view()); send(snapshot());
+    },
+    async remove_source({ call }) { saved = saved.filter((one) => one.id !== call.id); send(view()); },
+    async rename_source({ call }) { saved = saved.map((one) => one.id === call.id ? { ...one, name: call.name || null } : one); send(view()); },
+    async set_appearance({ call }) { chosen.appearance = call.appearance; send(view()); if (option('fail')) throw fault(option('fail')); },
+    async set_start_hidden({ call }) { chosen.start_hidden = call.hidden; send(view()); },
+    async set_login_start({ call }) { chosen.login_start = call.wanted ? 'on' : 'off'; send(view()); },
+    async set_shortcut({ call }) { chosen.shortcut = { keys: call.keys, state: call.keys ? 'active' : 'unset' }; send(view()); },
+    async retry_keyring() {},
+    async go_without_keyring() {},
+    async save_settings() {},
+    async preview_security() {
+      await later(400);
+      const some = sessions.filter((session) => session.state === 'active').slice(0, 12);
+      return { sessions: some.map((session) => session.id), people: 9, own: option('own') !== null, unseen: [] };
+    },
+    async set_security() { await later(400); if (option('fail')) throw fault(option('fail')); },
     async set_language({ call }) { language = call.language; send(view()); },
   };
   window.__TAURI_INTERNALS__ = {

@@ -8,6 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
 use crate::language::Language;
+use crate::settings::{
+    GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
+    SecurityEffect, SetAppearance, SetLoginStart, SetSecurity, SetShortcut, SetStartHidden,
+    SwitchSource,
+};
 use crate::view::NotificationSettings;
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
@@ -45,6 +50,18 @@ calls! {
     CancelExport = "cancel_export" -> ();
     DismissExport = "dismiss_export" -> ();
     SetNotifications = "set_notifications" -> ();
+    SwitchSource = "switch_source" -> ();
+    RemoveSource = "remove_source" -> ();
+    RenameSource = "rename_source" -> ();
+    SetAppearance = "set_appearance" -> ();
+    SetStartHidden = "set_start_hidden" -> ();
+    SetLoginStart = "set_login_start" -> ();
+    SetShortcut = "set_shortcut" -> ();
+    RetryKeyring = "retry_keyring" -> ();
+    GoWithoutKeyring = "go_without_keyring" -> ();
+    SaveSettings = "save_settings" -> ();
+    PreviewSecurity = "preview_security" -> SecurityEffect;
+    SetSecurity = "set_security" -> ();
     SetLanguage = "set_language" -> ();
 }
 

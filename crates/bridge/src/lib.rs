@@ -8,6 +8,7 @@ pub mod call;
 pub mod fault;
 pub mod history;
 pub mod language;
+pub mod settings;
 pub mod update;
 pub mod view;
 
@@ -18,6 +19,12 @@ pub use call::{
 pub use fault::{Fault, Subject};
 pub use history::{CancelExport, DismissExport, ExportFault, ExportView, LoadHistory, StartExport};
 pub use language::Language;
+pub use settings::{
+    Appearance, GoWithoutKeyring, LoginStart, PreviewSecurity, RemoveSource, RenameSource,
+    RetryKeyring, SaveSettings, SavedSource, SavedState, SecurityEffect, SetAppearance,
+    SetLoginStart, SetSecurity, SetShortcut, SetStartHidden, SettingsView, ShortcutState,
+    ShortcutView, SwitchSource,
+};
 pub use update::{EndRequest, Update};
 pub use view::{
     Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,

@@ -50,6 +50,7 @@ impl Console {
         tokio::spawn(credentials::run(Arc::clone(&core)));
         core.change(|at| at.desktop_speaks(&options.languages));
         tokio::spawn(Arc::clone(&core).start(options));
+        tokio::spawn(Arc::clone(&core).ask_the_system());
         Self { core, runtime: tokio::runtime::Handle::current() }
     }
 
@@ -133,8 +134,7 @@ impl Console {
             at.settings.notifications.choose(wanted);
             at.view.notification_settings = wanted;
         });
-        self.core.save_settings().await;
-        Ok(())
+        self.core.save_settings().await
     }
 
     /// Something was chosen in the tray's menu.
@@ -197,6 +197,9 @@ impl Console {
             at.view.notification_settings = at.settings.notifications.now;
         });
         let core = Arc::clone(&self.core);
-        tokio::spawn(async move { core.save_settings().await });
+        tokio::spawn(async move {
+            // Said in the view, if it fails.
+            let _ = core.save_settings().await;
+        });
     }
 }

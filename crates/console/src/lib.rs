@@ -9,6 +9,7 @@
 pub mod alert;
 mod alerts_out;
 mod backoff;
+mod choosing;
 mod console;
 mod core;
 mod credentials;
@@ -23,12 +24,15 @@ mod outbox;
 mod past;
 mod poller;
 pub mod ports;
+mod saved_sources;
+mod security;
 mod settings;
 mod settings_file;
 mod signing_in;
 mod signing_out;
 mod starting;
 mod state;
+mod switching;
 mod texts;
 pub mod tray;
 mod tray_choice;
@@ -39,6 +43,6 @@ pub use alert::{Alert, AlertKind};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    SaveDialog, SaveQuestion, Tray, Window,
+    SaveDialog, SaveQuestion, System, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

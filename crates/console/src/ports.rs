@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
+use deskwatch_bridge::{
+    Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
+};
 use deskwatch_sources::Credential;
 use deskwatch_team::{MemberId, SessionId, Timestamp};
 use secrecy::SecretString;
@@ -20,9 +22,18 @@ pub enum KeyringError {
     /// There is no keyring on this desktop.
     #[error("there is no keyring on this desktop")]
     Absent,
+    /// It has no collection that new entries go into.
+    #[error("the keyring has no default collection")]
+    NoCollection,
     /// It is locked and was not unlocked.
     #[error("the keyring is locked")]
     Locked,
+    /// What it has under that name is ours, but no credential.
+    #[error("the entry in the keyring is damaged")]
+    Damaged,
+    /// What it has under that name is another program's.
+    #[error("the entry in the keyring is another program's")]
+    Foreign,
     /// Anything else; the shell has logged what.
     #[error("the keyring failed")]
     Failed,
@@ -86,6 +97,19 @@ pub struct SaveQuestion {
     pub file_name: String,
 }
 
+/// What the system does about the program by itself. Calls may take a while, and are made
+/// from threads where that disturbs nobody.
+pub trait System: Send + Sync {
+    /// Whether the program starts at login.
+    fn login_start(&self) -> LoginStart;
+    /// Has it started at login, or no longer. Answers how it is afterwards.
+    fn set_login_start(&self, wanted: bool) -> LoginStart;
+    /// Has these keys open the window from anywhere, in place of earlier ones.
+    fn set_shortcut(&self, keys: Option<&str>) -> ShortcutState;
+    /// Has windows drawn light, dark, or as the desktop. Returns at once.
+    fn set_appearance(&self, appearance: Appearance);
+}
+
 /// The session service embedded in this console.
 #[async_trait]
 pub trait LocalServices: Send + Sync {
@@ -144,6 +168,8 @@ pub struct Ports {
     pub save_dialog: Arc<dyn SaveDialog>,
     /// The embedded service.
     pub local: Arc<dyn LocalServices>,
+    /// What the system does by itself.
+    pub system: Arc<dyn System>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
 }

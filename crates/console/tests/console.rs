@@ -4,6 +4,8 @@
 
 #[path = "console/alerts.rs"]
 mod alerts;
+#[path = "console/choosing.rs"]
+mod choosing;
 #[path = "console/desktop.rs"]
 mod desktop;
 #[path = "console/ending.rs"]
@@ -20,12 +22,16 @@ mod offline;
 mod people;
 #[path = "console/scene.rs"]
 mod scene;
+#[path = "console/security.rs"]
+mod security;
 #[path = "console/service.rs"]
 mod service;
 #[path = "console/settings.rs"]
 mod settings;
 #[path = "console/signing_in.rs"]
 mod signing_in;
+#[path = "console/sources.rs"]
+mod sources;
 #[path = "console/tray.rs"]
 mod tray;
 #[path = "console/window.rs"]

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, HistoryFilter, HistoryPage, MemberId, Session, Snapshot, TerminationReport,
-    TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest, Timestamp,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -22,6 +22,15 @@ pub struct SessionPage {
     pub items: Vec<Session>,
     /// Where the next page starts; none when there is none.
     pub next: Option<String>,
+}
+
+/// Which live sessions are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundSessions {
+    /// Of agents without activity for at least that many seconds.
+    IdleAgents(u32),
+    /// Started before that time, by anybody.
+    StartedBefore(Timestamp),
 }
 
 /// A system whose sessions a console watches and ends.
@@ -53,6 +62,15 @@ pub trait Source: Send + Sync {
         after: Option<&str>,
         limit: u32,
     ) -> Result<HistoryPage, SourceError>;
+
+    /// The security settings as they are now.
+    async fn security(&self) -> Result<Security, SourceError>;
+
+    /// Changes the security settings, and answers them.
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError>;
+
+    /// Live sessions that these conditions find, to their last activity.
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError>;
 
     /// Starts a session for the linked account and answers its credential.
     async fn switch(&self) -> Result<Credential, SourceError>;

@@ -8,6 +8,8 @@ mod changes;
 mod history;
 #[path = "sources/problems.rs"]
 mod problems;
+#[path = "sources/security.rs"]
+mod security;
 #[path = "sources/servers.rs"]
 mod servers;
 #[path = "sources/signing_in.rs"]

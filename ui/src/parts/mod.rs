@@ -1,6 +1,7 @@
 //! Small things that several places use.
 
 pub mod avatar;
+pub mod choices;
 pub mod clock;
 pub mod dom;
 pub mod going;

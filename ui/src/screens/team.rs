@@ -19,6 +19,7 @@ use super::settings::Settings;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
 use crate::overlays::popover::PopoverLayer;
+use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
 use crate::parts::keys::{KeyCommand, meaning};
@@ -58,7 +59,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
     html! {<>
         <div class="app">
             <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
-                dispatch={dispatch.clone()} />
+                opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
                 if let Some((since, cause)) = offline {
                     <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
@@ -70,18 +71,32 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     Screen::Activity => html! {
                         <Activity state={state.clone()} dispatch={dispatch.clone()} />
                     },
-                    Screen::Settings => html! { <Settings /> },
+                    Screen::Settings => html! {
+                        <Settings view={view.clone()} replica={state.replica.clone()} {online}
+                            dispatch={dispatch.clone()} />
+                    },
                 } }
             </main>
         </div>
         // Anew on each screen: what it was beside is gone.
         <PopoverLayer key={state.screen.testid()} replica={state.replica.clone()} {online}
             dispatch={dispatch.clone()} />
+        { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
             <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
                 dispatch={dispatch.clone()} />
         }
     </>}
+}
+
+/// The dialog between this source and another, if there is any.
+pub fn source_dialog(view: &Shared<ConsoleView>, state: &State, dispatch: &Dispatch) -> Html {
+    let Some(opening) = &state.opening else { return Html::default() };
+    html! {
+        // Anew for each step: what it asks is another thing.
+        <SourceDialog key={opening.name()} view={view.clone()} opening={opening.clone()}
+            dispatch={dispatch.clone()} />
+    }
 }
 
 /// The screen of the members of a kind, with what belongs to their cards.

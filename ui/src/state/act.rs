@@ -7,7 +7,9 @@ use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
 use super::activity::{Asked, Who};
-use super::{ActivityAct, EndTarget, Remark, Screen, Selection, Shared, Shown, State, Warning};
+use super::{
+    ActivityAct, EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning,
+};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -62,6 +64,8 @@ pub enum Act {
         /// The card to go on from.
         next: Option<MemberId>,
     },
+    /// A step on the way to another source, or its end.
+    Opening(Option<Opening>),
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -115,6 +119,7 @@ impl State {
                     self.focus = Some(self.mark(next));
                 }
             }
+            Act::Opening(opening) => self.opening = opening.map(Shared::new),
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
@@ -140,8 +145,20 @@ impl State {
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
-                self.view = Some(Shared::new(*view));
-                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                let before = self.view.replace(Shared::new(*view));
+                let now = self.view.as_ref();
+                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+                // No team is shown under the name of another: the new one's comes next.
+                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+                });
+                let was_watching =
+                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+                if is_elsewhere || was_watching != self.is_watching() {
+                    // It was a step of a way that has led somewhere.
+                    self.opening = None;
+                }
+                if is_out || is_elsewhere {
                     self.forget_team();
                 }
             }

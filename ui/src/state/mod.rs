@@ -6,9 +6,11 @@
 pub mod act;
 pub mod activity;
 pub mod notified;
+pub mod opening;
 pub mod outcome;
 pub mod plan;
 pub mod screen;
+pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -23,6 +25,7 @@ use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
 pub use activity::{Activity, ActivityAct};
+pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
 pub use selection::Selection;
@@ -56,6 +59,8 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
@@ -107,6 +112,7 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            opening: None,
             lit: None,
             focus: None,
             activity: Shared::default(),
@@ -135,6 +141,7 @@ impl State {
         *self = Self {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
+            opening: self.opening.take(),
             serial: self.serial,
             ..Self::default()
         };

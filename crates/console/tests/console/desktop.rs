@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
+use deskwatch_bridge::{
+    Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
+};
 use deskwatch_console::{
     Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, SaveDialog,
-    SaveQuestion, Tray, TrayView, Window,
+    SaveQuestion, System, Tray, TrayView, Window,
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
@@ -29,6 +31,8 @@ pub enum Told {
     Update(Update),
     Open,
     Quit,
+    Appearance(Appearance),
+    Shortcut(Option<String>),
 }
 
 /// Everything about the desktop. A clone is the same one.
@@ -49,6 +53,12 @@ pub struct Inside {
     /// How long the notification service takes.
     pub notifying: Mutex<Duration>,
     pub tray: Mutex<TrayState>,
+    /// Whether the program starts at login.
+    pub login_start: Mutex<LoginStart>,
+    /// Whether the system lets that be changed.
+    pub obeys: Mutex<bool>,
+    /// What becomes of a shortcut that is asked for.
+    pub shortcut: Mutex<ShortcutState>,
     pub has_owner: Mutex<bool>,
     pub local: Mutex<Vec<String>>,
     pub local_fault: Mutex<Option<Fault>>,
@@ -81,6 +91,9 @@ impl Desktop {
             notifications: Mutex::new(NotificationState::Working),
             notifying: Mutex::default(),
             tray: Mutex::new(TrayState::Shown),
+            login_start: Mutex::new(LoginStart::Off),
+            obeys: Mutex::new(true),
+            shortcut: Mutex::new(ShortcutState::Active),
             has_owner: Mutex::new(false),
             local: Mutex::default(),
             local_fault: Mutex::default(),
@@ -163,6 +176,29 @@ impl Window for Desktop {
 
     fn quit(&self) {
         self.tell(Told::Quit);
+    }
+}
+
+impl System for Desktop {
+    fn login_start(&self) -> LoginStart {
+        *self.login_start.lock()
+    }
+
+    fn set_login_start(&self, wanted: bool) -> LoginStart {
+        let mut now = self.login_start.lock();
+        if *self.obeys.lock() {
+            *now = if wanted { LoginStart::On } else { LoginStart::Off };
+        }
+        *now
+    }
+
+    fn set_shortcut(&self, keys: Option<&str>) -> ShortcutState {
+        self.tell(Told::Shortcut(keys.map(ToOwned::to_owned)));
+        if keys.is_some() { *self.shortcut.lock() } else { ShortcutState::Unset }
+    }
+
+    fn set_appearance(&self, appearance: Appearance) {
+        self.tell(Told::Appearance(appearance));
     }
 }
 

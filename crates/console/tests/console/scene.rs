@@ -169,6 +169,7 @@ fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console
         window: desktop.clone(),
         save_dialog: desktop.clone(),
         local: desktop.clone(),
+        system: desktop.clone(),
         clock: desktop,
     };
     Console::start(ports, options)

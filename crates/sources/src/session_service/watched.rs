@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, HistoryFilter, HistoryPage, MemberId, Snapshot, TerminationReport,
-    TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest,
 };
 use rand::Rng;
 
@@ -13,7 +13,7 @@ use super::requests::{Failure, Requests, patience, read};
 use super::{Token, history};
 use crate::credential::Credential;
 use crate::error::SourceError;
-use crate::source::{SessionPage, Source};
+use crate::source::{FoundSessions, SessionPage, Source};
 
 /// The longest wait that the service grants.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
@@ -26,6 +26,18 @@ pub(super) struct WatchedService {
 impl WatchedService {
     pub(super) fn new(requests: Requests) -> Self {
         Self { requests }
+    }
+}
+
+impl FoundSessions {
+    /// As the list of sessions understands it.
+    fn conditions(self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::IdleAgents(seconds) => {
+                vec![("kind", "agent".to_owned()), ("inactive_for", seconds.to_string())]
+            }
+            Self::StartedBefore(time) => vec![("started_before", time.to_string())],
+        }
     }
 }
 
@@ -83,6 +95,34 @@ impl Source for WatchedService {
         let request = request.query(&[("limit", limit)]);
         let request = request.query(&after.map(|after| [("after", after)]));
         read(&self.requests.ask(request).await?)
+    }
+
+    async fn security(&self) -> Result<Security, SourceError> {
+        self.requests.get("v1/security").await
+    }
+
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError> {
+        let request = self.requests.putting("v1/security", security);
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError> {
+        let mut query = which.conditions();
+        query.extend([("state", "active".to_owned()), ("limit", "1000".to_owned())]);
+        let mut found = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let mut request = self.requests.getting("v1/sessions").query(&query);
+            if let Some(after) = &after {
+                request = request.query(&[("after", after)]);
+            }
+            let page: SessionPage = read(&self.requests.ask(request).await?)?;
+            found.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                return Ok(found);
+            }
+        }
     }
 
     async fn switch(&self) -> Result<Credential, SourceError> {

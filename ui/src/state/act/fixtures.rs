@@ -4,7 +4,7 @@
 
 use deskwatch_bridge::{
     Connection, ConsoleView, KeyringState, Language, NotificationSettings, NotificationState,
-    Phase, TrayState,
+    Phase, SettingsView, TrayState,
 };
 use deskwatch_team::{
     Change, ChangeKind, Client, Device, EndReason, Kind, Me, Member, MemberId, Method, Replica,
@@ -108,6 +108,7 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
         tray: TrayState::Shown,
         notifications: NotificationState::Working,
         notification_settings: NotificationSettings::default(),
+        settings: SettingsView::default(),
         language: Language::English,
         chosen_language: None,
         notices: Vec::new(),
