@@ -48,26 +48,26 @@ fn choose(scene: &Scene, path: Option<&Path>) {
     scene.desktop.save_to.send_modify(|answers| answers.push(path.map(Path::to_owned)));
 }
 
-/// What was last told of an export; none while nothing was.
-fn told(scene: &Scene) -> Option<Option<ExportView>> {
+/// What was told of exports, in order.
+fn told(scene: &Scene) -> Vec<Option<ExportView>> {
     let told = |update| if let Update::Export(view) = update { Some(view) } else { None };
-    scene.updates().into_iter().filter_map(told).next_back()
+    scene.updates().into_iter().filter_map(told).collect()
 }
 
 fn last(scene: &Scene) -> Option<ExportView> {
-    told(scene).expect("nothing was told")
+    told(scene).pop().expect("nothing was told")
 }
 
 fn writes(scene: &Scene) -> bool {
-    matches!(told(scene), Some(Some(ExportView::Writing { .. })))
+    matches!(told(scene).last(), Some(Some(ExportView::Writing { .. })))
 }
 
 /// What is said of the export when it is over.
 async fn over(scene: &Scene) -> Option<ExportView> {
-    let goes_on = |view: Option<ExportView>| {
-        matches!(view, Some(ExportView::Choosing | ExportView::Writing { .. }))
+    let is_over = |view: &Option<ExportView>| {
+        !matches!(view, Some(ExportView::Choosing | ExportView::Writing { .. }))
     };
-    scene.until("it is over", |scene| told(scene).is_some_and(|view| !goes_on(view))).await;
+    scene.until("it is over", |scene| told(scene).last().is_some_and(is_over)).await;
     last(scene)
 }
 
