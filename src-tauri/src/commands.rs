@@ -8,8 +8,9 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications, SignIn,
-    SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    Fault, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
+    SetCloseWithoutTray, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::TerminationReport;
@@ -86,4 +87,20 @@ pub async fn set_notifications(
     call: SetNotifications,
 ) -> Result<(), Fault> {
     console.set_notifications(call.notifications).await
+}
+
+#[tauri::command]
+pub async fn pause_notifications(
+    console: State<'_, Console>,
+    call: PauseNotifications,
+) -> Result<(), Fault> {
+    console.pause_notifications(call.pause).await
+}
+
+#[tauri::command]
+pub async fn set_close_without_tray(
+    console: State<'_, Console>,
+    call: SetCloseWithoutTray,
+) -> Result<(), Fault> {
+    console.set_close_without_tray(call.close).await
 }

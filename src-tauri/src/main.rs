@@ -12,7 +12,6 @@ mod local_services;
 mod notifier;
 mod shell;
 mod tray;
-mod tray_host;
 mod window;
 
 use clap::Parser;

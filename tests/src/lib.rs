@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod input;
 pub mod keyring;
 pub mod menu;
+pub mod menu_news;
 pub mod notifications;
 pub mod page;
 pub mod process;

@@ -6,7 +6,7 @@ use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::view::NotificationSettings;
+use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
 pub trait Call: Serialize + DeserializeOwned {
@@ -39,6 +39,8 @@ calls! {
     TerminateSessions = "terminate_sessions" -> TerminationReport;
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
     SetNotifications = "set_notifications" -> ();
+    PauseNotifications = "pause_notifications" -> ();
+    SetCloseWithoutTray = "set_close_without_tray" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -113,8 +115,22 @@ pub struct MemberSessions {
 /// Says which alerts to raise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SetNotifications {
-    /// Kind by kind.
+    /// Kind by kind, and about whom.
     pub notifications: NotificationSettings,
+}
+
+/// Says how long to raise no alerts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PauseNotifications {
+    /// How long.
+    pub pause: Pause,
+}
+
+/// Says what closing the window does on a desktop without a tray.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetCloseWithoutTray {
+    /// What.
+    pub close: CloseWithoutTray,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

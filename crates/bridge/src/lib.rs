@@ -6,16 +6,19 @@
 
 pub mod call;
 pub mod fault;
+pub mod notifications;
 pub mod update;
 pub mod view;
 
 pub use call::{
-    COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
+    COMMANDS, Call, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
+    SetCloseWithoutTray, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
+pub use notifications::{CloseWithoutTray, NotificationSettings, Pause};
 pub use update::{EndRequest, Update};
 pub use view::{
-    Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,
-    SourceKind, SourceView, TrayState,
+    Connection, ConsoleView, KeyringState, Notice, NotificationState, Phase, SourceKind,
+    SourceView, TrayState,
 };

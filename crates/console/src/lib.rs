@@ -7,15 +7,20 @@
 //! [`Window::update`]: ports::Window::update
 
 pub mod alert;
+mod alerts_due;
 mod alerts_out;
 mod backoff;
 mod console;
 mod core;
 mod credentials;
 mod ending;
+mod expiring;
+mod familiar;
 mod fault;
 mod following;
+mod limiter;
 mod outbox;
+mod pausing;
 mod poller;
 pub mod ports;
 mod settings;
@@ -24,16 +29,17 @@ mod signing_in;
 mod signing_out;
 mod starting;
 mod state;
+mod steady_icon;
 mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
 mod view;
 
-pub use alert::{Alert, AlertKind};
+pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    Tray, Window,
+    Posted, Showing, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

@@ -16,8 +16,9 @@ pub(crate) fn at_start(settings: &Settings, notice: Option<Notice>) -> ConsoleVi
         last_login: settings.source.as_ref().map(|last| last.login.clone()),
         keyring: KeyringState::Unused,
         tray: TrayState::Shown,
+        close_without_tray: settings.close_without_tray,
         notifications: NotificationState::Working,
-        notification_settings: settings.notifications.now,
+        notification_settings: settings.notifications.now.clone(),
         notices: notice.into_iter().collect(),
     }
 }

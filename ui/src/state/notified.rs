@@ -27,7 +27,7 @@ impl Notified {
     }
 
     /// Whether it is wanted.
-    pub const fn is_wanted(self, settings: NotificationSettings) -> bool {
+    pub const fn is_wanted(self, settings: &NotificationSettings) -> bool {
         match self {
             Self::Started => settings.started,
             Self::Expired => settings.expired,
@@ -36,8 +36,8 @@ impl Notified {
     }
 
     /// The settings with this one the other way round.
-    pub const fn turned(self, settings: NotificationSettings) -> NotificationSettings {
-        let mut turned = settings;
+    pub fn turned(self, settings: &NotificationSettings) -> NotificationSettings {
+        let mut turned = settings.clone();
         match self {
             Self::Started => turned.started = !turned.started,
             Self::Expired => turned.expired = !turned.expired,
@@ -55,11 +55,11 @@ mod tests {
     fn turning_one_leaves_the_others() {
         let all = NotificationSettings::default();
         for one in Notified::ALL {
-            let turned = one.turned(all);
+            let turned = one.turned(&all);
             for other in Notified::ALL {
-                assert_eq!(other.is_wanted(turned), other != one);
+                assert_eq!(other.is_wanted(&turned), other != one);
             }
-            assert_eq!(one.turned(turned), all);
+            assert_eq!(one.turned(&turned), all);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What the person should know about this computer: told in the window, put away when read.
 
-use deskwatch_bridge::{ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState};
+use deskwatch_bridge::{
+    CloseWithoutTray, ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState,
+};
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,8 +32,11 @@ pub enum Warning {
     KeyringLocked,
     /// The keyring failed: the credential is in memory.
     KeyringFailed,
-    /// No tray: closing the window ends the program.
-    NoTray,
+    /// No tray: closing the window ends the program, or minimises the window.
+    NoTray {
+        /// What closing does.
+        close: CloseWithoutTray,
+    },
     /// No notification service: alerts are not shown.
     NoNotifications,
 }
@@ -46,7 +51,7 @@ impl Warning {
             Self::KeyringAbsent => "keyring-absent",
             Self::KeyringLocked => "keyring-locked",
             Self::KeyringFailed => "keyring-failed",
-            Self::NoTray => "no-tray",
+            Self::NoTray { .. } => "no-tray",
             Self::NoNotifications => "no-notifications",
         }
     }
@@ -75,7 +80,7 @@ pub fn warnings(view: &ConsoleView) -> Vec<Warning> {
             KeyringState::Failed => warnings.push(Warning::KeyringFailed),
         }
         if view.tray == TrayState::NoHost {
-            warnings.push(Warning::NoTray);
+            warnings.push(Warning::NoTray { close: view.close_without_tray });
         }
         if view.notifications == NotificationState::NoService {
             warnings.push(Warning::NoNotifications);

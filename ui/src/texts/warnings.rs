@@ -1,5 +1,7 @@
 //! What the person should know about this computer.
 
+use deskwatch_bridge::CloseWithoutTray;
+
 use crate::state::Warning;
 
 /// What is the matter, and what it means.
@@ -23,8 +25,11 @@ pub fn warning(warning: &Warning) -> String {
         Warning::KeyringFailed => {
             "The keyring does not answer. You stay signed in until Deskwatch ends, and are asked again at the next start.".to_owned()
         }
-        Warning::NoTray => {
+        Warning::NoTray { close: CloseWithoutTray::Quit } => {
             "This desktop shows no tray icons. Closing the window therefore ends Deskwatch.".to_owned()
+        }
+        Warning::NoTray { close: CloseWithoutTray::Minimise } => {
+            "This desktop shows no tray icons. Closing the window therefore minimises it, and Deskwatch goes on.".to_owned()
         }
         Warning::NoNotifications => {
             "This desktop has no notification service, so sign-ins are only shown in this window.".to_owned()
