@@ -15,7 +15,6 @@ mod notifier;
 mod shell;
 mod system;
 mod tray;
-mod tray_host;
 mod window;
 
 use clap::Parser;

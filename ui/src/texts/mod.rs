@@ -9,6 +9,7 @@ pub mod days;
 pub mod ending;
 pub mod faults;
 pub mod keyring;
+pub mod notifications;
 pub mod screens;
 pub mod security;
 pub mod sessions;
