@@ -8,9 +8,9 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    CancelExport, DismissExport, Fault, LoadHistory, LoadMemberSessions, MemberSessions, RetryNow,
-    RunHere, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport, SwitchAccount,
-    TerminateSessions, Update, Watch,
+    CancelExport, DismissExport, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
+    PauseNotifications, RetryNow, RunHere, SetCloseWithoutTray, SetLanguage, SetNotifications,
+    SignIn, SignOut, StartDemo, StartExport, SwitchAccount, TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::{HistoryPage, TerminationReport};
@@ -117,4 +117,20 @@ pub async fn set_notifications(
 #[tauri::command]
 pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
     console.set_language(call.language).await
+}
+
+#[tauri::command]
+pub async fn pause_notifications(
+    console: State<'_, Console>,
+    call: PauseNotifications,
+) -> Result<(), Fault> {
+    console.pause_notifications(call.pause).await
+}
+
+#[tauri::command]
+pub async fn set_close_without_tray(
+    console: State<'_, Console>,
+    call: SetCloseWithoutTray,
+) -> Result<(), Fault> {
+    console.set_close_without_tray(call.close).await
 }

@@ -16,7 +16,6 @@ mod save_dialog;
 mod shell;
 mod system;
 mod tray;
-mod tray_host;
 mod window;
 
 use clap::Parser;

@@ -32,6 +32,14 @@ impl MainWindow {
         *self.updates.lock() = Some(updates);
     }
 
+    /// Puts the window where the desktop keeps those that are not looked at.
+    pub fn minimise(&self) {
+        let window = self.app.get().and_then(|app| app.get_webview_window(LABEL));
+        if let Some(Err(error)) = window.map(|window| window.minimize()) {
+            tracing::error!(%error, "the window is not minimised");
+        }
+    }
+
     /// The window was closed, and the page with it.
     pub fn closed(&self) {
         *self.updates.lock() = None;

@@ -18,6 +18,7 @@ pub mod hotkeys;
 pub mod input;
 pub mod keyring;
 pub mod menu;
+pub mod menu_news;
 pub mod notifications;
 pub mod page;
 pub mod process;

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
 use crate::language::Language;
+use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
 use crate::settings::{
     GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
     SecurityEffect, SetAppearance, SetLoginStart, SetSecurity, SetShortcut, SetStartHidden,
     SwitchSource,
 };
-use crate::view::NotificationSettings;
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
 pub trait Call: Serialize + DeserializeOwned {
@@ -63,6 +63,8 @@ calls! {
     PreviewSecurity = "preview_security" -> SecurityEffect;
     SetSecurity = "set_security" -> ();
     SetLanguage = "set_language" -> ();
+    PauseNotifications = "pause_notifications" -> ();
+    SetCloseWithoutTray = "set_close_without_tray" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -141,7 +143,7 @@ pub struct MemberSessions {
 /// Says which alerts to raise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SetNotifications {
-    /// Kind by kind.
+    /// Kind by kind, and about whom.
     pub notifications: NotificationSettings,
 }
 
@@ -150,6 +152,20 @@ pub struct SetNotifications {
 pub struct SetLanguage {
     /// Which; none means that of the system.
     pub language: Option<Language>,
+}
+
+/// Says how long to raise no alerts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PauseNotifications {
+    /// How long.
+    pub pause: Pause,
+}
+
+/// Says what closing the window does on a desktop without a tray.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetCloseWithoutTray {
+    /// What.
+    pub close: CloseWithoutTray,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
 use crate::language::Language;
+use crate::notifications::{CloseWithoutTray, NotificationSettings};
 use crate::settings::SettingsView;
 
 /// The console's own state: small, and always sent whole.
@@ -22,6 +23,8 @@ pub struct ConsoleView {
     pub keyring: KeyringState,
     /// Whether closing the window leaves something to come back by.
     pub tray: TrayState,
+    /// What closing the window does where there is no tray.
+    pub close_without_tray: CloseWithoutTray,
     /// Whether alerts can be shown.
     pub notifications: NotificationState,
     /// Which alerts are wanted.
@@ -139,24 +142,6 @@ pub enum NotificationState {
     Working,
     /// The desktop has no notification service.
     NoService,
-}
-
-/// Which alerts are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct NotificationSettings {
-    /// A session started.
-    pub started: bool,
-    /// A session expired.
-    pub expired: bool,
-    /// A session was ended by another administrator.
-    pub ended_by_others: bool,
-}
-
-impl Default for NotificationSettings {
-    fn default() -> Self {
-        Self { started: true, expired: true, ended_by_others: true }
-    }
 }
 
 /// Something that the person should know.

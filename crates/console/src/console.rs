@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, LoadHistory, LoadMemberSessions, MemberSessions, NotificationSettings,
-    NotificationState, RunHere, SignIn, StartExport, TrayState, Update,
+    CloseWithoutTray, EndRequest, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
+    NotificationSettings, NotificationState, Pause, RunHere, SignIn, StartExport, TrayState,
+    Update,
 };
 use deskwatch_team::{HistoryPage, TerminationReport, TerminationRequest};
 
@@ -132,9 +133,28 @@ impl Console {
     pub async fn set_notifications(&self, wanted: NotificationSettings) -> Result<(), Fault> {
         self.core.change(|at| {
             at.settings.notifications.choose(wanted);
-            at.view.notification_settings = wanted;
+            at.view.notification_settings = at.settings.notifications.now.clone();
         });
         self.core.save_settings().await
+    }
+
+    /// Raises no alerts for a while, or raises them again.
+    pub async fn pause_notifications(&self, pause: Pause) -> Result<(), Fault> {
+        self.core.pause_notifications(pause).await
+    }
+
+    /// Chooses what closing the window does on a desktop without a tray.
+    pub async fn set_close_without_tray(&self, close: CloseWithoutTray) -> Result<(), Fault> {
+        self.core.change(|at| {
+            at.settings.close_without_tray = close;
+            at.view.close_without_tray = close;
+        });
+        self.core.save_settings().await
+    }
+
+    /// What closing the window is to do now that there is no tray.
+    pub fn close_without_tray(&self) -> CloseWithoutTray {
+        self.core.look(|at| at.settings.close_without_tray)
     }
 
     /// Something was chosen in the tray's menu.
@@ -145,9 +165,15 @@ impl Console {
         };
         let _runtime = self.runtime.enter();
         match choice {
-            TrayChoice::Open => self.open_window(),
+            TrayChoice::Open | TrayChoice::SignIn | TrayChoice::More => self.open_window(),
             TrayChoice::Quit => self.core.ports.window.quit(),
-            TrayChoice::Notifications => self.toggle_notifications(),
+            TrayChoice::Notifications(pause) => {
+                let core = Arc::clone(&self.core);
+                tokio::spawn(async move {
+                    // Said in the view, if it fails.
+                    let _ = core.pause_notifications(pause).await;
+                });
+            }
             TrayChoice::Retry => self.retry_now(),
             TrayChoice::EndAllAgents => self.core.ask_to_end(EndRequest::AllAgents),
             TrayChoice::EndSession(session_id) => {
@@ -189,17 +215,5 @@ impl Console {
     pub async fn shut_down(&self) {
         self.core.stop_watching();
         self.core.ports.local.stop().await;
-    }
-
-    fn toggle_notifications(&self) {
-        self.core.change(|at| {
-            at.settings.notifications.toggle();
-            at.view.notification_settings = at.settings.notifications.now;
-        });
-        let core = Arc::clone(&self.core);
-        tokio::spawn(async move {
-            // Said in the view, if it fails.
-            let _ = core.save_settings().await;
-        });
     }
 }

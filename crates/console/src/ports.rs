@@ -55,9 +55,27 @@ pub trait Keyring: Send + Sync {
 /// The desktop's notifications.
 #[async_trait]
 pub trait Notifier: Send + Sync {
-    /// Shows an alert. The shell calls [`crate::Console::alert_chosen`] when somebody
-    /// clicks it or one of its buttons.
-    async fn show(&self, alert: &Alert) -> NotificationState;
+    /// Shows an alert, in place of earlier ones where the desktop can do that. The shell calls
+    /// [`crate::Console::alert_chosen`] when somebody clicks it or one of its buttons.
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Showing;
+}
+
+/// Names a notification on the desktop, where notifications have names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posted(pub u64);
+
+/// What became of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// Whether alerts can be shown.
+    pub state: NotificationState,
+    /// The notification, if it can be replaced later.
+    pub posted: Option<Posted>,
+}
+
+impl Showing {
+    /// Nobody shows it.
+    pub const NOT: Self = Self { state: NotificationState::NoService, posted: None };
 }
 
 /// The tray icon with its menu.
@@ -149,6 +167,9 @@ pub trait Clock: Send + Sync {
     /// The time of day as the person's clock shows it, such as `09:12`: hours and minutes in
     /// the local time zone.
     fn local_hhmm(&self, time: Timestamp) -> String;
+    /// When the next day's work begins: seven in the morning after the coming night, in the
+    /// local time zone. Before four in the morning the night is still to come to its end.
+    fn next_morning(&self, time: Timestamp) -> Timestamp;
 }
 
 /// Everything the console is given.

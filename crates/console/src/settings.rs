@@ -1,6 +1,7 @@
 //! What the console remembers from one run to the next. Never a credential.
 
-use deskwatch_bridge::{Appearance, Language, NotificationSettings};
+use deskwatch_bridge::{Appearance, CloseWithoutTray, Language, NotificationSettings};
+use deskwatch_team::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::saved_sources::Saved;
@@ -36,6 +37,9 @@ pub(crate) struct Settings {
     /// that one which only a newer version speaks damages nothing and is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) language: Option<String>,
+    /// What closing the window does where there is no tray.
+    #[serde(default)]
+    pub(crate) close_without_tray: CloseWithoutTray,
     #[serde(flatten)]
     unknown: toml::Table,
 }
@@ -53,15 +57,12 @@ pub(crate) struct Start {
     unknown: toml::Table,
 }
 
-/// Which alerts are wanted, now and when they are switched on again in the tray.
+/// Which alerts are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Notifications {
     /// Now.
     #[serde(default)]
     pub(crate) now: NotificationSettings,
-    /// What they were before the tray switched them off.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) when_on: Option<NotificationSettings>,
     #[serde(flatten)]
     unknown: toml::Table,
 }
@@ -77,6 +78,7 @@ impl Default for Settings {
             start: Start::default(),
             notifications: Notifications::default(),
             language: None,
+            close_without_tray: CloseWithoutTray::default(),
             unknown: toml::Table::new(),
         }
     }
@@ -89,23 +91,21 @@ impl Settings {
     }
 }
 
-const OFF: NotificationSettings =
-    NotificationSettings { started: false, expired: false, ended_by_others: false };
-
 impl Notifications {
-    /// Chooses kind by kind.
+    /// Takes what the window says. The pause is not a part of it: the window may say what it
+    /// knew before the pause began or ended.
     pub(crate) fn choose(&mut self, wanted: NotificationSettings) {
-        self.now = wanted;
-        self.when_on = None;
+        self.now = NotificationSettings { paused_until: self.now.paused_until, ..wanted };
     }
 
-    /// Switches all off, or on again as they were.
-    pub(crate) fn toggle(&mut self) {
-        if self.now == OFF {
-            self.now = self.when_on.take().unwrap_or_default();
-        } else {
-            self.when_on = Some(std::mem::replace(&mut self.now, OFF));
+    /// Tells nothing until then, or something again. Whoever asks to be told while every kind
+    /// is switched off wants the usual ones.
+    pub(crate) fn pause(&mut self, until: Option<Timestamp>) {
+        if until.is_none() && self.now.is_off() {
+            self.now =
+                NotificationSettings { people: self.now.people.take(), ..Default::default() };
         }
+        self.now.paused_until = until;
     }
 }
 
@@ -132,7 +132,7 @@ mod tests {
             false,
         );
         settings.start.hidden = true;
-        settings.notifications.toggle();
+        settings.notifications.pause(Some(Timestamp::from_millis(1_795_424_400_000)));
         let written = toml::to_string(&settings).unwrap();
         for kept in
             ["theme = \"warm\"", "colour = \"red\"", "sound = \"bell\"", "delay = 3", "width = 900"]
@@ -150,21 +150,44 @@ mod tests {
     }
 
     #[test]
-    fn switching_notifications_off_and_on_again_keeps_the_choice() {
-        let chosen = NotificationSettings { started: false, ..NotificationSettings::default() };
-        let mut notifications = Notifications::default();
-        notifications.choose(chosen);
-        notifications.toggle();
-        assert_eq!(notifications.now, OFF);
-        notifications.toggle();
-        assert_eq!(notifications.now, chosen);
+    fn what_an_earlier_version_wrote_is_understood() {
+        let text = "version = 1\n\n[notifications.now]\nstarted = false\nexpired = true\n\
+                    ended_by_others = true\n\n[notifications.when_on]\nstarted = true\n";
+        let settings: Settings = toml::from_str(text).unwrap();
+        let expected = NotificationSettings { started: false, ..Default::default() };
+        assert_eq!(settings.notifications.now, expected);
+        assert_eq!(settings.close_without_tray, CloseWithoutTray::Quit);
     }
 
     #[test]
-    fn switching_on_what_was_never_on_means_everything() {
+    fn the_window_does_not_end_a_pause_that_it_has_not_heard_of() {
         let mut notifications = Notifications::default();
-        notifications.choose(OFF);
-        notifications.toggle();
-        assert_eq!(notifications.now, NotificationSettings::default());
+        let until = Some(Timestamp::from_millis(5));
+        notifications.pause(until);
+        notifications.choose(NotificationSettings { started: false, ..Default::default() });
+        assert_eq!(notifications.now.paused_until, until);
+        assert!(!notifications.now.started);
+        notifications.pause(None);
+        assert_eq!(notifications.now.paused_until, None);
+        assert!(!notifications.now.started);
+    }
+
+    #[test]
+    fn switching_on_where_everything_is_off_means_the_usual() {
+        let mut notifications = Notifications::default();
+        let off = NotificationSettings {
+            started: false,
+            expired: false,
+            ended_by_others: false,
+            unfamiliar: false,
+            connection_lost: false,
+            people: Some(Vec::new()),
+            ..Default::default()
+        };
+        notifications.choose(off.clone());
+        assert!(off.is_off());
+        notifications.pause(None);
+        let usual = NotificationSettings { people: Some(Vec::new()), ..Default::default() };
+        assert_eq!(notifications.now, usual);
     }
 }

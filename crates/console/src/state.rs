@@ -13,6 +13,8 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::alerts_due::Outage;
+use crate::expiring::Expiring;
 use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
@@ -60,6 +62,10 @@ pub(crate) struct Watch {
     /// Tells the poller that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     pub(crate) poller: Option<AbortHandle>,
+    /// Which sessions were said to be about to expire.
+    pub(crate) expiring: Expiring,
+    /// The outage that is shown, if there is one.
+    pub(crate) outage: Option<Outage>,
 }
 
 /// A source that is about to be watched.
@@ -179,6 +185,8 @@ impl State {
             wake: Arc::default(),
             doubt: Arc::default(),
             poller: None,
+            expiring: Expiring::default(),
+            outage: None,
         });
         self.tell_view();
         self.tell_team();

@@ -61,15 +61,17 @@ impl Core {
                 let left = self.left_for(Some(id));
                 let id = id.to_owned();
                 self.change(|at| {
-                    at.held.insert(id.clone(), credential);
                     at.settings.note_opened(&id);
                     at.view.last_login = Some(saved.login);
                 });
-                let (saved, kept_as) = (Some(id.clone()), Some(id));
+                let (saved, kept_as) = (Some(id.clone()), Some(id.clone()));
                 self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
                 if let Some((left, place)) = left {
                     self.end_apart(left, place);
                 }
+                // What is said about the keyring is about this source now; and one that would
+                // not keep its credential before may do so this time.
+                self.keep_credential(&id, credential);
                 // The source is open, whether that could be written down or not.
                 let _ = self.save_settings().await;
                 return Ok(());

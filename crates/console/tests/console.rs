@@ -4,6 +4,8 @@
 
 #[path = "console/alerts.rs"]
 mod alerts;
+#[path = "console/alerts_in_time.rs"]
+mod alerts_in_time;
 #[path = "console/choosing.rs"]
 mod choosing;
 #[path = "console/desktop.rs"]

@@ -50,7 +50,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
                 { for entries(false) }
             </nav>
             if let Some(replica) = replica {
-                <Account settings={view.notification_settings} replica={replica.clone()}
+                <Account settings={view.notification_settings.clone()} replica={replica.clone()}
                     dispatch={dispatch.clone()} />
             }
         </div>

@@ -1,6 +1,8 @@
 //! What the person should know about this computer: told in the window, put away when read.
 
-use deskwatch_bridge::{ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState};
+use deskwatch_bridge::{
+    CloseWithoutTray, ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState,
+};
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +28,11 @@ pub enum Warning {
     },
     /// The keyring fails in some way: the credential is in memory.
     Keyring(KeyringState),
-    /// No tray: closing the window ends the program.
-    NoTray,
+    /// No tray: closing the window ends the program, or minimises the window.
+    NoTray {
+        /// What closing does.
+        close: CloseWithoutTray,
+    },
     /// No notification service: alerts are not shown.
     NoNotifications,
 }
@@ -45,7 +50,7 @@ impl Warning {
             Self::Keyring(KeyringState::Damaged) => "keyring-damaged",
             Self::Keyring(KeyringState::Foreign) => "keyring-foreign",
             Self::Keyring(_) => "keyring-failed",
-            Self::NoTray => "no-tray",
+            Self::NoTray { .. } => "no-tray",
             Self::NoNotifications => "no-notifications",
         }
     }
@@ -71,7 +76,7 @@ pub fn warnings(view: &ConsoleView) -> Vec<Warning> {
             warnings.push(Warning::Keyring(view.keyring));
         }
         if view.tray == TrayState::NoHost {
-            warnings.push(Warning::NoTray);
+            warnings.push(Warning::NoTray { close: view.close_without_tray });
         }
         if view.notifications == NotificationState::NoService {
             warnings.push(Warning::NoNotifications);

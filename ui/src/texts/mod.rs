@@ -11,6 +11,7 @@ pub mod ending;
 pub mod events;
 pub mod faults;
 pub mod keyring;
+pub mod notifications;
 pub mod screens;
 pub mod security;
 pub mod sessions;

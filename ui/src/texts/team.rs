@@ -126,6 +126,9 @@ pub const fn connection(connection: &Connection) -> &'static str {
 pub const fn notified_of(of: Notified) -> &'static str {
     match of {
         Notified::Started => "Somebody signs in",
+        Notified::Unfamiliar => "A new device or address",
+        Notified::AboutToExpire => "A session is about to expire",
+        Notified::ConnectionLost => "The connection is lost",
         Notified::Expired => "A session expires",
         Notified::EndedByOthers => "Somebody else ends a session",
     }

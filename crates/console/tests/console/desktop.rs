@@ -10,8 +10,8 @@ use deskwatch_bridge::{
     Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
 };
 use deskwatch_console::{
-    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, SaveDialog,
-    SaveQuestion, System, Tray, TrayView, Window,
+    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Posted,
+    SaveDialog, SaveQuestion, Showing, System, Tray, TrayView, Window,
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
@@ -50,6 +50,8 @@ pub struct Inside {
     /// Whether a page listens.
     pub page: Mutex<bool>,
     pub notifications: Mutex<NotificationState>,
+    /// The notifications that have not been replaced.
+    pub standing: Mutex<Vec<(Posted, Alert)>>,
     /// How long the notification service takes.
     pub notifying: Mutex<Duration>,
     pub tray: Mutex<TrayState>,
@@ -89,6 +91,7 @@ impl Desktop {
             ring_asked: Mutex::default(),
             page: Mutex::new(true),
             notifications: Mutex::new(NotificationState::Working),
+            standing: Mutex::default(),
             notifying: Mutex::default(),
             tray: Mutex::new(TrayState::Shown),
             login_start: Mutex::new(LoginStart::Off),
@@ -144,13 +147,17 @@ impl Keyring for Desktop {
 
 #[async_trait]
 impl Notifier for Desktop {
-    async fn show(&self, alert: &Alert) -> NotificationState {
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Showing {
         let time = *self.notifying.lock();
         if !time.is_zero() {
             tokio::time::sleep(time).await;
         }
         self.tell(Told::Alert(alert.clone()));
-        *self.notifications.lock()
+        let mut standing = self.standing.lock();
+        standing.retain(|(posted, _)| !in_place_of.contains(posted));
+        let posted = Posted(self.told.lock().len() as u64);
+        standing.push((posted, alert.clone()));
+        Showing { state: *self.notifications.lock(), posted: Some(posted) }
     }
 }
 
@@ -250,5 +257,11 @@ impl Clock for Desktop {
     fn local_hhmm(&self, time: Timestamp) -> String {
         // The time zone of these tests is UTC.
         time.to_string()[11..16].to_owned()
+    }
+    fn next_morning(&self, time: Timestamp) -> Timestamp {
+        // Nobody works at night in these tests: it is always the next day at seven.
+        let day = Duration::from_hours(24);
+        let midnight = time.as_millis() / 86_400_000 * 86_400_000;
+        Timestamp::from_millis(midnight) + day + Duration::from_hours(7)
     }
 }

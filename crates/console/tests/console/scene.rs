@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::{ConsoleView, Fault, SignIn, Update};
-use deskwatch_console::{Alert, Console, Ports, StartOptions, TrayView};
+use deskwatch_console::{Alert, Console, Ports, SessionAlert, StartOptions, TrayView};
 use deskwatch_team::Replica;
 use tempfile::TempDir;
 use tokio::time::{Instant, sleep};
@@ -94,6 +94,12 @@ impl Scene {
     pub fn alerts(&self) -> Vec<Alert> {
         let alert = |told| if let Told::Alert(alert) = told { Some(alert) } else { None };
         self.told().into_iter().filter_map(alert).collect()
+    }
+
+    /// Alerts about one session each.
+    pub fn session_alerts(&self) -> Vec<SessionAlert> {
+        let about = |alert| if let Alert::Session(about) = alert { Some(about) } else { None };
+        self.alerts().into_iter().filter_map(about).collect()
     }
 
     pub fn trays(&self) -> Vec<TrayView> {

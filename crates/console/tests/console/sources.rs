@@ -186,6 +186,12 @@ async fn without_a_keyring_one_goes_back_and_forth_for_this_run() {
     scene.console.switch_source(ACME_ID).await.unwrap();
     scene.settle().await;
     assert_eq!(scene.view().source.unwrap().address, ADDRESS);
+    // A keyring that has come meanwhile keeps what it is given, and is said to.
+    *scene.desktop.ring_error.lock() = None;
+    scene.console.switch_source(BETA_ID).await.unwrap();
+    scene.settle().await;
+    assert_eq!(scene.view().keyring, deskwatch_bridge::KeyringState::Kept);
+    assert_eq!(scene.desktop.ring.lock().keys().collect::<Vec<_>>(), [BETA_ID]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,6 +1,7 @@
 //! How the console is to be, in sections. Every change holds and is saved at once; only the
 //! team's security settings, which concern others, are saved by a button.
 
+mod chosen_people;
 mod keyring;
 mod look;
 mod notifications;
@@ -84,7 +85,8 @@ pub fn Settings(properties: &SettingsProperties) -> Html {
             <div class="sections">
                 <sources::Sources view={view.clone()} said={said.clone()}
                     dispatch={dispatch.clone()} />
-                <notifications::Notifications view={view.clone()} said={said.clone()} />
+                <notifications::Notifications view={view.clone()} replica={replica.clone()}
+                    said={said.clone()} />
                 <start::Start view={view.clone()} said={said.clone()} />
                 <look::Look view={view.clone()} said={said.clone()} />
                 if let Some(replica) = replica {

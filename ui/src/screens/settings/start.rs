@@ -1,11 +1,14 @@
 //! How the program starts, and how its window is called.
 
-use deskwatch_bridge::{ConsoleView, LoginStart, SetLoginStart, SetStartHidden};
+use deskwatch_bridge::{
+    CloseWithoutTray, ConsoleView, LoginStart, SetCloseWithoutTray, SetLoginStart, SetStartHidden,
+};
 use yew::prelude::*;
 
 use super::row::{Row, Section, Switch};
 use super::shortcut::ShortcutField;
 use super::{Said, choose};
+use crate::parts::choices::{Choice, Choices};
 use crate::state::Shared;
 use crate::texts;
 
@@ -17,6 +20,12 @@ pub struct StartProperties {
     /// Told what became of a change.
     pub said: Said,
 }
+
+/// What closing the window can do, with the names for tests and people.
+const CLOSINGS: [(CloseWithoutTray, &str, &str); 2] = [
+    (CloseWithoutTray::Quit, "close-quits", texts::notifications::CLOSE_QUITS),
+    (CloseWithoutTray::Minimise, "close-minimises", texts::notifications::CLOSE_MINIMISES),
+];
 
 /// How the program starts, and how its window is called.
 #[component]
@@ -31,6 +40,22 @@ pub fn Start(properties: &StartProperties) -> Html {
         let said = said.clone();
         Callback::from(move |hidden| choose(SetStartHidden { hidden }, said.clone()))
     };
+    let closings = CLOSINGS
+        .iter()
+        .map(|(close, testid, words)| Choice {
+            testid,
+            label: (*words).into(),
+            is_on: *close == view.close_without_tray,
+        })
+        .collect::<Vec<_>>();
+    let onclose = {
+        let said = said.clone();
+        Callback::from(move |at: usize| {
+            if let Some((close, ..)) = CLOSINGS.get(at) {
+                choose(SetCloseWithoutTray { close: *close }, said.clone());
+            }
+        })
+    };
     let can_start = settings.login_start != LoginStart::Unavailable;
     let login_hint = if can_start {
         texts::settings::AT_LOGIN_HINT
@@ -39,6 +64,10 @@ pub fn Start(properties: &StartProperties) -> Html {
     };
     html! {
         <Section id="settings-start" title={texts::settings::START}>
+            <Row name="close" label={texts::notifications::CLOSE}
+                hint={texts::notifications::CLOSE_HINT}>
+                <Choices name="close" choices={closings} onchoose={onclose} />
+            </Row>
             <Row name="login-start" label={texts::settings::AT_LOGIN} hint={login_hint}>
                 <Switch name="login-start" on={settings.login_start == LoginStart::On}
                     enabled={can_start} onchange={at_login} />
