@@ -8,12 +8,13 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    CancelExport, DismissExport, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
-    PauseNotifications, RetryNow, RunHere, SetCloseWithoutTray, SetLanguage, SetNotifications,
-    SignIn, SignOut, StartDemo, StartExport, SwitchAccount, TerminateSessions, Update, Watch,
+    CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
+    LoadOutcomes, MemberSessions, PauseNotifications, PlanTermination, RetryNow, RunHere,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport,
+    SwitchAccount, TerminateSessions, UndoEnding, Undone, Update, Watch,
 };
 use deskwatch_console::Console;
-use deskwatch_team::{HistoryPage, TerminationReport};
+use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -70,7 +71,36 @@ pub async fn terminate_sessions(
     console: State<'_, Console>,
     call: TerminateSessions,
 ) -> Result<TerminationReport, Fault> {
-    console.terminate(call.request).await
+    console.terminate(call).await
+}
+
+#[tauri::command]
+pub async fn plan_termination(
+    console: State<'_, Console>,
+    call: PlanTermination,
+) -> Result<TerminationReport, Fault> {
+    console.plan(call).await
+}
+
+#[tauri::command]
+pub async fn load_outcomes(
+    console: State<'_, Console>,
+    call: LoadOutcomes,
+) -> Result<OutcomePage, Fault> {
+    console.outcomes(call).await
+}
+
+#[tauri::command]
+pub async fn undo_ending(console: State<'_, Console>, call: UndoEnding) -> Result<Undone, Fault> {
+    console.undo(call).await
+}
+
+#[tauri::command]
+pub async fn confirm_password(
+    console: State<'_, Console>,
+    call: ConfirmPassword,
+) -> Result<(), Fault> {
+    console.confirm_password(call).await
 }
 
 #[tauri::command]

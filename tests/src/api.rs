@@ -84,6 +84,12 @@ impl Api {
         Ok(answer(request).await?.json().await?)
     }
 
+    /// Starts a session of the other account of the same login.
+    pub async fn switch(&self, token: &str) -> Result<SignedIn> {
+        let request = self.client.post(self.url("/v1/session/switch")).bearer_auth(token);
+        Ok(answer(request).await?.json().await?)
+    }
+
     /// Signs out.
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         answer(self.client.delete(self.url("/v1/session")).bearer_auth(token)).await?;

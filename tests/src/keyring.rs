@@ -94,6 +94,11 @@ impl Keyring {
         secrets::damage(&self.connection, beginning).await
     }
 
+    /// Puts another secret in the place of everything it keeps. It must be unlocked.
+    pub async fn replace(&self, secret: &[u8]) -> Result<()> {
+        secrets::replace(&self.connection, secret).await
+    }
+
     async fn run(&mut self, unlock: bool) -> Result<()> {
         let mut command = self.environment.command("gnome-keyring-daemon");
         command.args(["--foreground", "--components=secrets"]);

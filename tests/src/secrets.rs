@@ -1,4 +1,4 @@
-//! Reading what a keyring keeps, through the Secret Service's own protocol: whatever label
+//! Reading and replacing what a keyring keeps, through the Secret Service's own protocol: whatever label
 //! and attributes a program has chosen.
 
 use std::collections::HashMap;
@@ -8,6 +8,7 @@ use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 const NAME: &str = "org.freedesktop.secrets";
 const SERVICE: &str = "/org/freedesktop/secrets";
+const ITEM: &str = "org.freedesktop.Secret.Item";
 const DEFAULT: &str = "/org/freedesktop/secrets/aliases/default";
 
 /// One thing that a keyring keeps.
@@ -32,7 +33,7 @@ pub async fn all(connection: &zbus::Connection) -> Result<Vec<Secret>> {
     let session = open_session(connection).await?;
     let mut secrets = Vec::new();
     for path in unlocked(connection).await? {
-        let item = proxy(connection, path.as_str(), "org.freedesktop.Secret.Item").await?;
+        let item = proxy(connection, path.as_str(), ITEM).await?;
         let ((_, _, value, _),): (Wire,) =
             item.call("GetSecret", &ObjectPath::from(&session)).await.context("GetSecret")?;
         secrets.push(Secret {
@@ -68,7 +69,7 @@ pub async fn put(
 pub async fn damage(connection: &zbus::Connection, beginning: &[u8]) -> Result<()> {
     let session = open_session(connection).await?;
     for path in unlocked(connection).await? {
-        let item = proxy(connection, path.as_str(), "org.freedesktop.Secret.Item").await?;
+        let item = proxy(connection, path.as_str(), ITEM).await?;
         let ((_, _, value, _),): (Wire,) =
             item.call("GetSecret", &ObjectPath::from(&session)).await.context("GetSecret")?;
         if value.starts_with(beginning) {
@@ -77,6 +78,16 @@ pub async fn damage(connection: &zbus::Connection, beginning: &[u8]) -> Result<(
                 .await
                 .context("SetSecret")?;
         }
+    }
+    Ok(())
+}
+
+/// Puts another secret in the place of everything that is kept.
+pub async fn replace(connection: &zbus::Connection, secret: &[u8]) -> Result<()> {
+    let session = open_session(connection).await?;
+    for path in unlocked(connection).await? {
+        let item = proxy(connection, path.as_str(), ITEM).await?;
+        let () = item.call("SetSecret", &(wire(&session, secret),)).await.context("SetSecret")?;
     }
     Ok(())
 }

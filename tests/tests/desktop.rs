@@ -19,6 +19,10 @@ mod ending;
 mod filters;
 #[path = "desktop/first_start.rs"]
 mod first_start;
+#[path = "desktop/fresh_password.rs"]
+mod fresh_password;
+#[path = "desktop/grace.rs"]
+mod grace;
 #[path = "desktop/harness.rs"]
 mod harness;
 #[path = "desktop/keyring.rs"]

@@ -9,8 +9,8 @@
 //   &source=demo | here | service   &keyring=kept | absent | locked   &tray=no_host
 //   &notifications=no_service   &notice=1       a settings file that was put aside
 //   &as=owner | sub                             who looks
-//   &members=40   &history=2000   &still=1                      how many agents; nothing happens by itself
-//   &fail=forbidden   &partly=1                 endings fail; endings come true in part
+//   &members=40   &history=2000   &still=1      how many agents; nothing happens by itself
+//   &fail=forbidden   &partly=1   &password=1   endings fail; come true in part; take the password `demo`
 //   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
 (() => {
@@ -102,7 +102,7 @@
     notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
     settings: settings(), notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
   } });
-  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state === 'active'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
+  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state !== 'ended'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
 
   // The program freezes it, so the page must do with that here as well.
   Object.freeze(Object.prototype);
@@ -118,6 +118,19 @@
     return change('session_ended', session);
   };
   const later = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+  let last = null, confirmed = false;
+  const live = (session) => session.state !== 'ended';
+  const ending = (ends_at) => sessions.filter((session) => session.state === 'ending' && session.ends_at === ends_at);
+  const meant = (request) => sessions.filter((session) => live(session) && (
+    request.sessions?.includes(session.id) || request.members?.includes(session.member_id) ||
+    (request.filter && members.find((member) => member.id === session.member_id).kind === request.filter.kind)));
+  const outcome = (session, outcome) => ({ session_id: session.id, member_id: session.member_id, outcome });
+  const report = (outcomes, ends_at) => {
+    const counts = {};
+    for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    return { id: uuid(), dry_run: false, ends_at, outcomes, counts };
+  };
 
   const commands = {
     async watch({ updates }) {
@@ -136,21 +149,42 @@
     async sign_out() { phase = 'signed-out'; send(view()); },
     async switch_account() { throw fault(option('fail', 'not_administrator')); },
     async retry_now() { await later(300); connection = 'online'; send(view()); send(snapshot()); },
+    async plan_termination({ call: { request } }) {
+      await later(300);
+      return report(meant(request).map((session) => outcome(session, session === own && request.spare_self ? 'spared' : 'would_end')), null);
+    },
     async terminate_sessions({ call: { request } }) {
       await later(Number(option('slow', '500')));
       if (option('fail')) throw fault(option('fail'));
-      const meant = sessions.filter((session) => session.state === 'active' && (
-        request.sessions?.includes(session.id) || request.members?.includes(session.member_id) ||
-        (request.filter && members.find((member) => member.id === session.member_id).kind === request.filter.kind)));
-      const changes = [], outcomes = [], counts = {};
-      meant.forEach((session, at) => {
-        const outcome = session === own && request.spare_self ? 'spared' : option('partly') && at % 2 === 1 ? 'forbidden' : 'ended';
-        if (outcome === 'ended') changes.push(end(session, 'terminated', me.id, request.reason ?? null));
-        outcomes.push({ session_id: session.id, member_id: session.member_id, outcome });
-        counts[outcome] = (counts[outcome] ?? 0) + 1;
+      if (option('password') && !confirmed) throw fault('sign_in_too_old');
+      const changes = [], outcomes = [];
+      const ends_at = request.grace_seconds ? time(Date.now() + 1000 * request.grace_seconds) : null;
+      meant(request).forEach((session, at) => {
+        const word = session === own && request.spare_self ? 'spared' : option('partly') && at % 2 === 1 ? 'forbidden' : ends_at ? 'scheduled' : 'ended';
+        if (word === 'ended') changes.push(end(session, 'terminated', me.id, request.reason ?? null));
+        if (word === 'scheduled') changes.push(change('session_ending', Object.assign(session, { state: 'ending', ends_at })));
+        outcomes.push(outcome(session, word));
       });
       tell(...changes);
-      return { id: uuid(), dry_run: false, ends_at: null, outcomes, counts };
+      if (ends_at) setTimeout(() => tell(...ending(ends_at).map((session) => end(session, 'terminated', me.id, request.reason ?? null))), 1000 * request.grace_seconds);
+      last = report(outcomes, ends_at);
+      return { ...last, outcomes: outcomes.length > 1000 ? [] : outcomes };
+    },
+    async load_outcomes({ call: { after } }) {
+      await later(300);
+      const from = Number(after ?? 0), to = from + 1000;
+      return { outcomes: last.outcomes.slice(from, to), counts: last.counts, next: to < last.outcomes.length ? String(to) : null };
+    },
+    async undo_ending({ call: { ends_at } }) {
+      await later(300);
+      const undone = ending(ends_at);
+      tell(...undone.map((session) => change('session_ending_undone', Object.assign(session, { state: 'active', ends_at: null }))));
+      return { undone: undone.length, ended: 0 };
+    },
+    async confirm_password({ call: { password } }) {
+      await later(400);
+      if (password !== 'demo') throw fault('wrong_credentials');
+      confirmed = true;
     },
     async load_member_sessions({ call }) {
       await later(250);

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use deskwatch_team::{HistoryPage, MemberId, Session, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, MemberId, OutcomePage, Session, TerminationReport};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::ending::{
+    ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,
+};
 use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
 use crate::language::Language;
 use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
@@ -43,7 +46,11 @@ calls! {
     SignOut = "sign_out" -> ();
     SwitchAccount = "switch_account" -> ();
     RetryNow = "retry_now" -> ();
+    PlanTermination = "plan_termination" -> TerminationReport;
     TerminateSessions = "terminate_sessions" -> TerminationReport;
+    LoadOutcomes = "load_outcomes" -> OutcomePage;
+    UndoEnding = "undo_ending" -> Undone;
+    ConfirmPassword = "confirm_password" -> ();
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
     LoadHistory = "load_history" -> HistoryPage;
     StartExport = "start_export" -> ();
@@ -114,13 +121,6 @@ pub struct SwitchAccount {}
 /// Tries to reach the service now instead of after the back-off.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RetryNow {}
-
-/// Ends sessions.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TerminateSessions {
-    /// Which, and how.
-    pub request: TerminationRequest,
-}
 
 /// Asks for a page of a member's sessions, live and ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -32,6 +32,8 @@ pub enum Fault {
     SignedOut,
     /// The right is missing.
     Forbidden,
+    /// So much at once takes a sign-in that is younger: the password must be given again.
+    SignInTooOld,
     /// There is no linked account to switch to.
     NoLinkedAccount,
     /// Nobody is signed in at this console, or it is offline, so it cannot be done now.

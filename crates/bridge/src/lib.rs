@@ -5,6 +5,7 @@
 //! ordered channel.
 
 pub mod call;
+pub mod ending;
 pub mod fault;
 pub mod history;
 pub mod language;
@@ -16,7 +17,10 @@ pub mod view;
 pub use call::{
     COMMANDS, Call, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
     SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
-    TerminateSessions, Watch,
+    Watch,
+};
+pub use ending::{
+    ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,
 };
 pub use fault::{Fault, Subject};
 pub use history::{CancelExport, DismissExport, ExportFault, ExportView, LoadHistory, StartExport};

@@ -129,9 +129,10 @@ impl Desk {
         for Deserved { mut alert, signed_in, even_if_familiar } in deserved {
             if let Some(signed_in) = signed_in {
                 if !self.familiar.knows(number, signed_in.member_id) {
-                    let asked = source.member_sessions(signed_in.member_id);
-                    if let Ok(Ok(sessions)) = timeout_at(until, asked).await {
-                        self.familiar.learn(&signed_in, &sessions);
+                    // The newest page: what was used long ago is no longer familiar.
+                    let asked = source.member_sessions(signed_in.member_id, None);
+                    if let Ok(Ok(page)) = timeout_at(until, asked).await {
+                        self.familiar.learn(&signed_in, &page.items);
                     }
                 }
                 let unfamiliar = self

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    CloseWithoutTray, EndRequest, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
-    NotificationSettings, NotificationState, Pause, RunHere, SignIn, StartExport, TrayState,
-    Update,
+    CloseWithoutTray, ConfirmPassword, EndRequest, Fault, LoadHistory, LoadMemberSessions,
+    LoadOutcomes, MemberSessions, NotificationSettings, NotificationState, Pause, PlanTermination,
+    RunHere, SignIn, StartExport, TerminateSessions, TrayState, UndoEnding, Undone, Update,
 };
-use deskwatch_team::{HistoryPage, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
@@ -98,9 +98,31 @@ impl Console {
         });
     }
 
-    /// Ends sessions. What changed arrives through the feed.
-    pub async fn terminate(&self, request: TerminationRequest) -> Result<TerminationReport, Fault> {
-        self.core.terminate(request).await
+    /// What ending sessions would do: who is concerned, spared and refused.
+    pub async fn plan(&self, call: PlanTermination) -> Result<TerminationReport, Fault> {
+        self.core.plan(call.request).await
+    }
+
+    /// Ends sessions. What changed arrives through the feed. Refused as
+    /// [`Fault::SignInTooOld`] when so many at once take a younger sign-in.
+    pub async fn terminate(&self, call: TerminateSessions) -> Result<TerminationReport, Fault> {
+        let TerminateSessions { request, key } = call;
+        self.core.terminate(request, &key).await
+    }
+
+    /// A page of what has become of a termination.
+    pub async fn outcomes(&self, call: LoadOutcomes) -> Result<OutcomePage, Fault> {
+        self.core.outcomes(call).await
+    }
+
+    /// Undoes the termination in whose grace period a session is.
+    pub async fn undo(&self, call: UndoEnding) -> Result<Undone, Fault> {
+        self.core.undo(call).await
+    }
+
+    /// Signs in anew as the same person, because a sign-in has become too old for something.
+    pub async fn confirm_password(&self, call: ConfirmPassword) -> Result<(), Fault> {
+        self.core.confirm_password(call).await
     }
 
     /// A page of a member's sessions, live and ended.

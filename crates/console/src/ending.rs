@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use deskwatch_bridge::{Connection, EndRequest, Fault, Update};
 use deskwatch_sources::{Source, SourceError};
-use deskwatch_team::{Outcome, TerminationReport, TerminationRequest};
+use deskwatch_team::{Kind, Outcome, Right, TerminationReport, TerminationRequest};
+use rand::Rng;
 use tokio::time::sleep;
 
 use crate::core::Core;
@@ -20,14 +21,38 @@ use crate::outbox::Out;
 const LONG: Duration = Duration::from_secs(2);
 
 impl Core {
-    /// Ends sessions.
-    pub(crate) async fn terminate(
+    /// What ending would do.
+    pub(crate) async fn plan(
         self: &Arc<Self>,
         request: TerminationRequest,
     ) -> Result<TerminationReport, Fault> {
         let (number, source) = self.watched_online()?;
-        let answer = self.answered(number, source.terminate(&request)).await;
+        let answer = self.answered(number, source.plan(&request)).await;
         answer.map_err(|error| self.failed(number, error))
+    }
+
+    /// Ends sessions.
+    pub(crate) async fn terminate(
+        self: &Arc<Self>,
+        request: TerminationRequest,
+        key: &str,
+    ) -> Result<TerminationReport, Fault> {
+        let (number, source) = self.watched_online()?;
+        let answer = self.answered(number, source.terminate(&request, key)).await;
+        answer.map_err(|error| match error {
+            // Whom one may not sign out is an outcome. That the whole is refused to somebody
+            // who may sign out anybody at all has one reason: the sign-in is too old for so
+            // many.
+            SourceError::Forbidden if self.may_terminate() => Fault::SignInTooOld,
+            error => self.failed(number, error),
+        })
+    }
+
+    fn may_terminate(&self) -> bool {
+        self.look(|at| {
+            let me = at.replica().map(|replica| &replica.me().member);
+            me.is_some_and(|me| Kind::ALL.into_iter().any(|kind| me.has(Right::to_terminate(kind))))
+        })
     }
 
     /// Ends sessions from the tray. Where that fails the dialog comes up: it can say why,
@@ -41,7 +66,8 @@ impl Core {
         };
         let core = Arc::clone(self);
         tokio::spawn(async move {
-            let done = match core.terminate(request).await {
+            let key = format!("{:032x}", rand::rng().random::<u128>());
+            let done = match core.terminate(request, &key).await {
                 Ok(report) => {
                     report.count(Outcome::Ended) + report.count(Outcome::AlreadyEnded) > 0
                 }

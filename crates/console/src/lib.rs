@@ -11,6 +11,7 @@ mod alerts_due;
 mod alerts_out;
 mod backoff;
 mod choosing;
+mod confirming;
 mod console;
 mod core;
 mod credentials;
@@ -43,6 +44,7 @@ mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
+mod undoing;
 mod view;
 
 pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};

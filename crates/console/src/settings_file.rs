@@ -188,7 +188,7 @@ mod tests {
         let home = folder.path().join("not").join("yet");
         let mut opened = SettingsFile::open(&home);
         assert_eq!(opened.notice, None);
-        opened.settings.notifications.toggle();
+        opened.settings.notifications.pause(Some(deskwatch_team::Timestamp::from_millis(1)));
         opened.file.save(&opened.settings).unwrap();
         opened.file.save(&opened.settings).unwrap();
         assert_eq!(SettingsFile::open(&home).settings, opened.settings);

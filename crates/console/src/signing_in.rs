@@ -127,7 +127,8 @@ impl Core {
         self.change_credential(source, credential).await
     }
 
-    async fn change_credential(
+    /// Goes on in the same place with another session, and ends the one before.
+    pub(crate) async fn change_credential(
         self: &Arc<Self>,
         before: Arc<dyn Source>,
         credential: Credential,

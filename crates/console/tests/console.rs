@@ -12,6 +12,8 @@ mod choosing;
 mod desktop;
 #[path = "console/ending.rs"]
 mod ending;
+#[path = "console/ending_with_care.rs"]
+mod ending_with_care;
 #[path = "console/export.rs"]
 mod export;
 #[path = "console/keyring.rs"]

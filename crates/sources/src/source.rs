@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
-    TerminationReport, TerminationRequest, Timestamp,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, OutcomePage, Security, Session, SessionId,
+    Snapshot, TerminationId, TerminationReport, TerminationRequest, Timestamp,
 };
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -42,11 +42,37 @@ pub trait Source: Send + Sync {
     /// What has happened since `cursor`, waiting up to `wait` (at most 60 s) when nothing has.
     async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError>;
 
-    /// Ends sessions. Repeating a request that was not answered is safe: it carries a key.
+    /// Says what ending these sessions would do, and does not do it.
+    async fn plan(&self, request: &TerminationRequest) -> Result<TerminationReport, SourceError>;
+
+    /// Ends sessions. The same request with the same key (1 to 255 visible ASCII characters)
+    /// again gets the answer of the first, so that repeating one that was not answered is
+    /// safe. [`SourceError::NoAnswer`] also when the first is still being carried out.
     async fn terminate(
         &self,
         request: &TerminationRequest,
+        key: &str,
     ) -> Result<TerminationReport, SourceError>;
+
+    /// What has become of a termination by now: the first page, or the one that the page
+    /// before calls `next`. At most a thousand outcomes a page.
+    async fn outcomes(
+        &self,
+        id: TerminationId,
+        after: Option<&str>,
+    ) -> Result<OutcomePage, SourceError>;
+
+    /// The termination in whose grace period that session of that member is or was, the one
+    /// that ends at that time. None when it is not known or not for the caller to know.
+    async fn scheduled_in(
+        &self,
+        member: MemberId,
+        session: SessionId,
+        ends_at: Timestamp,
+    ) -> Result<Option<TerminationId>, SourceError>;
+
+    /// Undoes whatever of a termination has not ended yet.
+    async fn undo(&self, id: TerminationId) -> Result<(), SourceError>;
 
     /// A page of a member's sessions, live and ended, newest start first.
     async fn member_sessions(

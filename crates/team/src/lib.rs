@@ -31,6 +31,6 @@ pub use security::Security;
 pub use session::{Client, Device, EndReason, Method, Session, SessionState};
 pub use snapshot::{Me, Snapshot};
 pub use termination::{
-    Outcome, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
+    Outcome, OutcomePage, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
 };
 pub use timestamp::Timestamp;

@@ -10,8 +10,10 @@ use super::session_facts::SessionFacts;
 use crate::parts::avatar::Avatar;
 use crate::parts::placement::Side;
 use crate::parts::{dom, icons};
+use crate::screens::running;
 use crate::screens::team::close_details;
 use crate::state::activity::Who;
+use crate::state::schedule::undo_of;
 use crate::state::{Act, Dispatch, EndTarget, Shared};
 use crate::texts;
 
@@ -64,7 +66,10 @@ pub fn Details(properties: &DetailsProperties) -> Html {
         <li class="live" data-testid="live-session" data-session-id={session.id.to_string()}
             key={session.id.0.as_u128()}>
             <SessionFacts session={session.clone()} {limit} is_own={session.id == me.session.id} />
-            { end_button(session, why_not, dispatch) }
+            <div class="live-acts">
+                { undo_button(session, why_not, dispatch) }
+                { end_button(session, why_not, dispatch) }
+            </div>
         </li>
     });
     // Whatever starts or ends changes the list of those that ended.
@@ -120,6 +125,24 @@ fn end_button(session: &Session, why_not: Option<&'static str>, dispatch: &Dispa
         <button type="button" class="button small" data-testid="end-session" {onclick}
             aria-disabled={why_not.map(|_| "true")} data-hint={why_not}>
             { texts::ending::opens_dialog_for_one() }
+        </button>
+    }
+}
+
+/// While the grace period of the session runs.
+fn undo_button(session: &Session, why_not: Option<&'static str>, dispatch: &Dispatch) -> Html {
+    let Some(call) = undo_of(session) else { return Html::default() };
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if why_not.is_none() {
+            running::undo(call.clone(), dispatch.clone(), || ());
+        }
+    });
+    html! {
+        <button type="button" class="button small calm" data-testid="undo-session" {onclick}
+            aria-disabled={why_not.map(|_| "true")}
+            data-hint={why_not.unwrap_or(texts::grace::UNDO_HINT)}>
+            { texts::grace::UNDO }
         </button>
     }
 }

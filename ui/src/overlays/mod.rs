@@ -1,7 +1,12 @@
 //! What lies over the team or beside it.
 
 pub mod details;
+pub mod end_act;
+pub mod end_check;
 pub mod end_dialog;
+pub mod end_fields;
+pub mod end_password;
+pub mod end_progress;
 pub mod ended_sessions;
 pub mod outcomes;
 pub mod people;

@@ -10,6 +10,9 @@ use yew::prelude::*;
 /// How often the time on screen moves on. Minutes are the finest unit shown.
 const TICK_MILLIS: u32 = 15_000;
 
+/// How often a countdown moves on.
+const SECOND_MILLIS: u32 = 1_000;
+
 /// The time as shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Now(Timestamp);
@@ -43,6 +46,19 @@ pub fn use_now() -> Timestamp {
     let shown = use_context::<Now>().map_or_else(read_clock, |now| now.0);
     // Something may have happened since the last tick, and nothing happens in the future.
     shown.max(read_clock())
+}
+
+/// What time it is to the second, while that is wanted; otherwise as [`use_now`]. Only the
+/// component that asks is drawn again every second.
+#[hook]
+pub fn use_seconds(wanted: bool) -> Timestamp {
+    let shown = use_now();
+    let update = use_force_update();
+    use_effect_with(wanted, move |wanted| {
+        let ticking = wanted.then(|| Interval::new(SECOND_MILLIS, move || update.force_update()));
+        move || drop(ticking)
+    });
+    shown
 }
 
 /// Reads the system's clock: the one place in the page that does.

@@ -3,6 +3,7 @@
 pub mod avatar;
 pub mod choices;
 pub mod clock;
+pub mod countdown;
 pub mod dom;
 pub mod going;
 pub mod icons;

@@ -15,6 +15,7 @@ pub mod head;
 pub mod notices;
 pub mod rail;
 pub mod run_here;
+pub mod running;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_in_form;

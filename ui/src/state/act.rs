@@ -57,8 +57,8 @@ pub enum Act {
     KeepSessions,
     /// The dialog is done.
     Ended {
-        /// How many sessions were ended.
-        sessions: u32,
+        /// What there is to say about it.
+        remark: Remark,
         /// Whose; they are no longer ticked.
         members: BTreeSet<MemberId>,
         /// The card to go on from.
@@ -110,10 +110,10 @@ impl State {
                 self.ending = Some(Shared::new(target));
             }
             Act::KeepSessions => self.ending = None,
-            Act::Ended { sessions, members, next } => {
+            Act::Ended { remark, members, next } => {
                 self.ending = None;
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(Remark::Ended(sessions));
+                self.remark = Some(remark);
                 if let Some(next) = next {
                     self.current = Some(next);
                     self.focus = Some(self.mark(next));

@@ -5,10 +5,13 @@
 
 pub mod act;
 pub mod activity;
+pub mod draft;
+pub mod end_choice;
 pub mod notified;
 pub mod opening;
 pub mod outcome;
 pub mod plan;
+pub mod schedule;
 pub mod screen;
 pub mod security_draft;
 pub mod selection;
@@ -19,12 +22,14 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase};
-use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
+use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase, Undone};
+use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
 pub use activity::{Activity, ActivityAct};
+pub use draft::EndDraft;
+pub use end_choice::EndChoice;
 pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
@@ -93,6 +98,15 @@ pub struct Lit {
 pub enum Remark {
     /// So many sessions have been ended.
     Ended(u32),
+    /// The grace period of so many sessions has begun. What runs is shown beside it.
+    Scheduled {
+        /// How many.
+        sessions: u32,
+        /// When it ends.
+        ends_at: Timestamp,
+    },
+    /// A grace period has been undone.
+    Undone(Undone),
     /// Something other than ending sessions did not work.
     Failed(Fault),
     /// One's other account is an agent's, which has no console.

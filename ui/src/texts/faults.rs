@@ -36,6 +36,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Forbidden => {
             "You do not have the right to do this. The owner of the service can give it to you.".to_owned()
         }
+        Fault::SignInTooOld => {
+            "The service asks for your password again before it does so much at once.".to_owned()
+        }
         Fault::NoLinkedAccount => {
             "There is no other account with your login to switch to.".to_owned()
         }
@@ -106,6 +109,7 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::DatabaseUnreadable { .. }
         | Fault::FolderUnwritable { .. }
         | Fault::PortUnavailable
+        | Fault::SignInTooOld
         | Fault::Internal => None,
     }
 }

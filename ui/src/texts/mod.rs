@@ -7,9 +7,11 @@
 pub mod activity;
 pub mod client;
 pub mod days;
+pub mod dialog;
 pub mod ending;
 pub mod events;
 pub mod faults;
+pub mod grace;
 pub mod keyring;
 pub mod notifications;
 pub mod screens;

@@ -11,8 +11,8 @@ use deskwatch_sources::{
 };
 use deskwatch_team::{
     Change, ChangeKind, ChangePage, EndReason, HistoryEntry, HistoryFilter, HistoryPage, Me,
-    Member, MemberId, Outcome, Replica, Security, Session, Snapshot, TerminationReport,
-    TerminationRequest,
+    Member, MemberId, Outcome, OutcomePage, Replica, Security, Session, SessionId, SessionState,
+    Snapshot, TerminationId, TerminationReport, TerminationRequest, Timestamp,
 };
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
@@ -33,8 +33,10 @@ pub enum Asked {
     Resume(String),
     Snapshot,
     Changes { cursor: String, wait: Duration },
+    Plan(TerminationRequest),
     Terminate(TerminationRequest),
     History { filter: HistoryFilter, after: Option<String> },
+    Undo(TerminationId),
     SignOut,
     Switch,
     SetSecurity(Security),
@@ -61,6 +63,12 @@ pub struct Inside {
     pub hanging: bool,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
+    /// Endings are refused until somebody signs in.
+    pub too_old: bool,
+    /// The keys of the endings that were asked for.
+    pub keys: Vec<String>,
+    /// How many sessions the termination in grace has brought to an end, and how many go on.
+    pub became: (u32, u32),
     /// Tokens that are accepted.
     pub tokens: Vec<String>,
     signed_in: u32,
@@ -93,6 +101,9 @@ impl Service {
             expiring: Vec::new(),
             hanging: false,
             refusing: None,
+            too_old: false,
+            keys: Vec::new(),
+            became: (0, 0),
             tokens: Vec::new(),
             signed_in: 0,
             asked: Vec::new(),
@@ -161,6 +172,7 @@ impl Service {
     fn new_token(&self) -> String {
         let mut inside = self.inside.lock();
         inside.signed_in += 1;
+        inside.too_old = false;
         let token = format!("dws_secret_{}", inside.signed_in);
         inside.tokens.push(token.clone());
         token
@@ -245,6 +257,33 @@ impl Watched {
     }
 }
 
+impl Watched {
+    fn live(&self) -> Vec<Session> {
+        let inside = self.service.inside.lock();
+        inside.replica.presences().flat_map(|presence| presence.sessions().to_vec()).collect()
+    }
+
+    fn ending(&self) -> Vec<Session> {
+        self.live().into_iter().filter(|one| one.state == SessionState::Ending).collect()
+    }
+
+    fn meant(&self, request: &TerminationRequest) -> Vec<Session> {
+        let named = request.sessions.clone().unwrap_or_default();
+        let of = request.members.clone().unwrap_or_default();
+        let mut live = self.live();
+        live.retain(|live| named.contains(&live.id) || of.contains(&live.member_id));
+        live
+    }
+}
+
+pub fn termination_id() -> TerminationId {
+    "0193a5c2-7e21-7000-8000-000000000001".parse().unwrap()
+}
+
+fn report(ends_at: Option<Timestamp>, counts: BTreeMap<Outcome, u32>) -> TerminationReport {
+    TerminationReport { id: termination_id(), dry_run: false, ends_at, outcomes: vec![], counts }
+}
+
 #[async_trait]
 impl Source for Watched {
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
@@ -270,29 +309,78 @@ impl Source for Watched {
         }
     }
 
+    async fn plan(&self, request: &TerminationRequest) -> Result<TerminationReport, SourceError> {
+        self.service.note(Asked::Plan(request.clone()));
+        self.reach().await?;
+        let count = u32::try_from(self.meant(request).len()).unwrap();
+        Ok(report(None, [(Outcome::WouldEnd, count)].into()))
+    }
+
     async fn terminate(
         &self,
         request: &TerminationRequest,
+        key: &str,
     ) -> Result<TerminationReport, SourceError> {
         self.service.note(Asked::Terminate(request.clone()));
+        self.service.inside.lock().keys.push(key.to_owned());
         self.reach().await?;
-        let named = request.sessions.clone().unwrap_or_default();
-        let of = request.members.clone().unwrap_or_default();
-        let ending: Vec<Session> = {
-            let inside = self.service.inside.lock();
-            let live = inside.replica.presences().flat_map(|presence| presence.sessions().to_vec());
-            live.filter(|live| named.contains(&live.id) || of.contains(&live.member_id)).collect()
-        };
+        if self.service.inside.lock().too_old {
+            return Err(SourceError::Forbidden);
+        }
+        let ends_at = (request.grace_seconds > 0)
+            .then(|| NINE + Duration::from_secs(u64::from(request.grace_seconds)));
         let mut counts = BTreeMap::new();
-        for session in ending {
-            *counts.entry(Outcome::Ended).or_insert(0) += 1;
-            self.service.end(session, EndReason::Terminated, Some(DENIZ));
+        for mut session in self.meant(request) {
+            if ends_at.is_some() {
+                *counts.entry(Outcome::Scheduled).or_insert(0) += 1;
+                (session.state, session.ends_at) = (SessionState::Ending, ends_at);
+                self.service.happen(ChangeKind::SessionEnding, Some(session), None);
+            } else {
+                *counts.entry(Outcome::Ended).or_insert(0) += 1;
+                self.service.end(session, EndReason::Terminated, Some(DENIZ));
+            }
         }
         if counts.is_empty() {
             counts.insert(Outcome::NotFound, 1);
         }
-        let id = "0193a5c2-7e21-7000-8000-000000000001".parse::<MemberId>().unwrap().0.into();
-        Ok(TerminationReport { id, dry_run: false, ends_at: None, outcomes: vec![], counts })
+        Ok(report(ends_at, counts))
+    }
+
+    async fn outcomes(
+        &self,
+        _: TerminationId,
+        after: Option<&str>,
+    ) -> Result<OutcomePage, SourceError> {
+        self.reach().await?;
+        let scheduled = u32::try_from(self.ending().len()).unwrap();
+        let (ended, spared) = self.service.inside.lock().became;
+        let counts =
+            [(Outcome::Scheduled, scheduled), (Outcome::Ended, ended), (Outcome::Spared, spared)];
+        let next = after.is_none().then(|| "2".to_owned());
+        Ok(OutcomePage { outcomes: Vec::new(), counts: counts.into(), next })
+    }
+
+    async fn scheduled_in(
+        &self,
+        _: MemberId,
+        session: SessionId,
+        ends_at: Timestamp,
+    ) -> Result<Option<TerminationId>, SourceError> {
+        self.reach().await?;
+        let mut ending = self.ending().into_iter();
+        let found = ending.find(|one| one.id == session && one.ends_at == Some(ends_at));
+        Ok(found.map(|_| termination_id()))
+    }
+
+    async fn undo(&self, id: TerminationId) -> Result<(), SourceError> {
+        self.service.note(Asked::Undo(id));
+        self.reach().await?;
+        for mut session in self.ending() {
+            (session.state, session.ends_at) = (SessionState::Active, None);
+            self.service.inside.lock().became.1 += 1;
+            self.service.happen(ChangeKind::SessionEndingUndone, Some(session), None);
+        }
+        Ok(())
     }
 
     async fn member_sessions(

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use deskwatch_team::termination::MAX_LISTED_OUTCOMES;
 use deskwatch_team::{
     MemberId, Outcome, SessionFilter, SessionId, SessionOutcome, TerminationId, TerminationReport,
     TerminationRequest, Timestamp,
@@ -18,9 +19,6 @@ use crate::rules::filter::Finder;
 use crate::rules::permit::Terminate;
 use crate::rules::termination::{Spared, Subject, about, is_too_many, plan};
 use crate::store::{Ends, NewTermination, Remember, StoreError};
-
-/// Outcomes that an answer lists; above that it only counts them.
-const LISTED: usize = 1_000;
 
 /// A termination as it was asked for.
 #[derive(Clone, Debug)]
@@ -226,7 +224,8 @@ fn report(
     for outcome in outcomes {
         *counts.entry(outcome.outcome).or_insert(0) += 1;
     }
-    let outcomes = if outcomes.len() > LISTED { Vec::new() } else { outcomes.to_vec() };
+    let outcomes =
+        if outcomes.len() > MAX_LISTED_OUTCOMES { Vec::new() } else { outcomes.to_vec() };
     TerminationReport { id, dry_run, ends_at, outcomes, counts }
 }
 

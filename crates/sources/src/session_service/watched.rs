@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
-    TerminationReport, TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, OutcomePage, Security, Session, SessionId,
+    Snapshot, TerminationId, TerminationReport, TerminationRequest, Timestamp,
 };
-use rand::Rng;
 
+use super::problem::Code;
 use super::requests::{Failure, Requests, patience, read};
 use super::{Token, history};
 use crate::credential::Credential;
@@ -17,6 +17,11 @@ use crate::source::{FoundSessions, SessionPage, Source};
 
 /// The longest wait that the service grants.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// The most outcomes that a page may have.
+const MOST_OUTCOMES: &str = "1000";
+/// More grace periods of one member than are looked through for one that still runs.
+const MOST_ENTRIES: &str = "1000";
 
 /// A session service, with the credential of one console.
 pub(super) struct WatchedService {
@@ -57,22 +62,76 @@ impl Source for WatchedService {
         read(&self.requests.ask(request).await?)
     }
 
+    async fn plan(&self, request: &TerminationRequest) -> Result<TerminationReport, SourceError> {
+        let dry = TerminationRequest { dry_run: true, ..request.clone() };
+        self.requests.post("v1/terminations", &dry).await
+    }
+
     async fn terminate(
         &self,
         request: &TerminationRequest,
+        key: &str,
     ) -> Result<TerminationReport, SourceError> {
         // One key for both attempts: should the first have been carried out and only its
         // answer been lost, the second gets that answer.
-        let key = format!("{:032x}", rand::rng().random::<u128>());
         let attempt = || {
             let request = self.requests.posting("v1/terminations", request);
-            self.requests.ask(request.header("idempotency-key", &key))
+            self.requests.ask(request.header("idempotency-key", key))
         };
         let answer = match attempt().await {
-            Err(Failure::TimedOut | Failure::Other(SourceError::Unreachable)) => attempt().await?,
-            answer => answer?,
+            Err(Failure::TimedOut | Failure::Other(SourceError::Unreachable)) => attempt().await,
+            answer => answer,
         };
-        read(&answer)
+        match answer {
+            Ok(answer) => read(&answer),
+            // An attempt before this one is still under way.
+            Err(Failure::Problem(problem)) if problem.code == Code::Conflict => {
+                Err(SourceError::NoAnswer)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn outcomes(
+        &self,
+        id: TerminationId,
+        after: Option<&str>,
+    ) -> Result<OutcomePage, SourceError> {
+        let mut request = self
+            .requests
+            .getting(&format!("v1/terminations/{id}"))
+            .query(&[("limit", MOST_OUTCOMES)]);
+        if let Some(after) = after {
+            request = request.query(&[("after", after)]);
+        }
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn scheduled_in(
+        &self,
+        member: MemberId,
+        session: SessionId,
+        ends_at: Timestamp,
+    ) -> Result<Option<TerminationId>, SourceError> {
+        // A session does not say which termination it is in; the history does.
+        let member = member.to_string();
+        let request = self.requests.getting("v1/history").query(&[
+            ("kind", "termination_scheduled"),
+            ("member_id", &member),
+            ("limit", MOST_ENTRIES),
+        ]);
+        let page: HistoryPage = read(&self.requests.ask(request).await?)?;
+        let mut entries = page.items.into_iter();
+        let found = entries.find(|entry| {
+            entry.session_id == Some(session) && entry.detail.ends_at == Some(ends_at)
+        });
+        Ok(found.and_then(|entry| entry.termination_id))
+    }
+
+    async fn undo(&self, id: TerminationId) -> Result<(), SourceError> {
+        let request = self.requests.deleting(&format!("v1/terminations/{id}"));
+        self.requests.ask(request).await?;
+        Ok(())
     }
 
     async fn member_sessions(

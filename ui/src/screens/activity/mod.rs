@@ -56,7 +56,7 @@ pub fn Activity(properties: &ActivityProperties) -> Html {
             <div class="head-row">
                 <h1 id="view-title" tabindex="-1">{ texts::screens::name(Screen::Activity) }</h1>
                 <p class="head-count" data-testid="activity-count" aria-live="polite">{ count }</p>
-                { status_line(state.remark.as_ref()) }
+                { status_line(state, dispatch) }
             </div>
             <div class="head-row filters activity-filters">
                 <Filters activity={activity.clone()} replica={state.replica.clone()}
