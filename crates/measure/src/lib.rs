@@ -45,17 +45,20 @@ impl Row {
     }
 
     /// Beside a reference in the same unit.
+    #[must_use]
     pub fn beside(self, reference: f64) -> Self {
         Self { reference: Some(reference), ratio: Some(self.value / reference), ..self }
     }
 
     /// Beside a reference with which it was measured in turns: the ratio is the median of
     /// those of the turns.
+    #[must_use]
     pub fn in_turns_with(self, reference: f64, ratio: f64) -> Self {
         Self { reference: Some(reference), ratio: Some(ratio), ..self }
     }
 
     /// What it should be.
+    #[must_use]
     pub fn should_be(self, budget: Budget) -> Self {
         let (words, within) = match budget {
             Budget::AtMost(most) => (format!("≤ {most} {}", self.unit), Some(self.value <= most)),
