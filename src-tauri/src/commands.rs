@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::{
     Fault, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
-    SetCloseWithoutTray, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
     TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
@@ -103,4 +103,9 @@ pub async fn set_close_without_tray(
     call: SetCloseWithoutTray,
 ) -> Result<(), Fault> {
     console.set_close_without_tray(call.close).await
+}
+
+#[tauri::command]
+pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
+    console.set_language(call.language).await
 }

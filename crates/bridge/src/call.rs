@@ -6,6 +6,7 @@ use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
@@ -41,6 +42,7 @@ calls! {
     SetNotifications = "set_notifications" -> ();
     PauseNotifications = "pause_notifications" -> ();
     SetCloseWithoutTray = "set_close_without_tray" -> ();
+    SetLanguage = "set_language" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -131,6 +133,13 @@ pub struct PauseNotifications {
 pub struct SetCloseWithoutTray {
     /// What.
     pub close: CloseWithoutTray,
+}
+
+/// Chooses the language of window, tray and notifications. It applies at once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetLanguage {
+    /// Which; none means that of the system.
+    pub language: Option<Language>,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

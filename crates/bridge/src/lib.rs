@@ -6,16 +6,18 @@
 
 pub mod call;
 pub mod fault;
+pub mod language;
 pub mod notifications;
 pub mod update;
 pub mod view;
 
 pub use call::{
     COMMANDS, Call, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
-    SetCloseWithoutTray, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
     TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
+pub use language::Language;
 pub use notifications::{CloseWithoutTray, NotificationSettings, Pause};
 pub use update::{EndRequest, Update};
 pub use view::{

@@ -24,13 +24,15 @@ pub struct StartOptions {
     pub demo: bool,
     /// The address of a service to watch.
     pub source: Option<String>,
+    /// The languages that the desktop asks for, the best first, as BCP 47 or POSIX tags.
+    pub languages: Vec<String>,
 }
 
 /// A handle to the console; a clone is another handle to the same one. No call waits for the
 /// window or the tray, so the shell may make it from any thread.
 #[derive(Clone)]
 pub struct Console {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
     /// So that calls from threads that know nothing of the runtime can start tasks on it.
     runtime: tokio::runtime::Handle,
 }
@@ -46,7 +48,7 @@ impl Console {
         let (core, outgoing) = Core::new(ports, opened);
         tokio::spawn(outbox::run(Arc::clone(&core), outgoing));
         tokio::spawn(credentials::run(Arc::clone(&core)));
-        core.change(|_| ());
+        core.change(|at| at.desktop_speaks(&options.languages));
         tokio::spawn(Arc::clone(&core).start(options));
         Self { core, runtime: tokio::runtime::Handle::current() }
     }

@@ -18,6 +18,7 @@ mod expiring;
 mod familiar;
 mod fault;
 mod following;
+mod language;
 mod limiter;
 mod outbox;
 mod pausing;

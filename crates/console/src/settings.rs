@@ -1,6 +1,6 @@
 //! What the console remembers from one run to the next. Never a credential.
 
-use deskwatch_bridge::{CloseWithoutTray, NotificationSettings, SourceKind};
+use deskwatch_bridge::{CloseWithoutTray, Language, NotificationSettings, SourceKind};
 use deskwatch_team::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,10 @@ pub(crate) struct Settings {
     /// What closing the window does where there is no tray.
     #[serde(default)]
     pub(crate) close_without_tray: CloseWithoutTray,
+    /// The tag of the language that was chosen; none means that of the system. As text, so
+    /// that one which only a newer version speaks damages nothing and is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) language: Option<String>,
     #[serde(flatten)]
     unknown: toml::Table,
 }
@@ -63,12 +67,18 @@ impl Default for Settings {
             source: None,
             notifications: Notifications::default(),
             close_without_tray: CloseWithoutTray::default(),
+            language: None,
             unknown: toml::Table::new(),
         }
     }
 }
 
 impl Settings {
+    /// The language that was chosen, if it is spoken here.
+    pub(crate) fn chosen_language(&self) -> Option<Language> {
+        Language::ALL.into_iter().find(|known| Some(known.tag()) == self.language.as_deref())
+    }
+
     /// Takes note of a sign-in. What is unknown about the source before stays only if it is
     /// the same one.
     pub(crate) fn note_source(
@@ -159,6 +169,13 @@ mod tests {
         let expected = NotificationSettings { started: false, ..Default::default() };
         assert_eq!(settings.notifications.now, expected);
         assert_eq!(settings.close_without_tray, CloseWithoutTray::Quit);
+    }
+
+    #[test]
+    fn a_language_that_only_a_newer_version_speaks_is_kept() {
+        let settings: Settings = toml::from_str("version = 1\nlanguage = \"de\"\n").unwrap();
+        assert_eq!(settings.chosen_language(), None);
+        assert!(toml::to_string(&settings).unwrap().contains("language = \"de\""));
     }
 
     #[test]

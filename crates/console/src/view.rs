@@ -19,6 +19,8 @@ pub(crate) fn at_start(settings: &Settings, notice: Option<Notice>) -> ConsoleVi
         close_without_tray: settings.close_without_tray,
         notifications: NotificationState::Working,
         notification_settings: settings.notifications.now.clone(),
+        language: settings.chosen_language().unwrap_or_default(),
+        chosen_language: settings.chosen_language(),
         notices: notice.into_iter().collect(),
     }
 }

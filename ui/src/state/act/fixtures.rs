@@ -3,7 +3,7 @@
 //! 4 with session 40, and 5 without one. 2 and 4 are the same person.
 
 use deskwatch_bridge::{
-    CloseWithoutTray, Connection, ConsoleView, KeyringState, NotificationSettings,
+    CloseWithoutTray, Connection, ConsoleView, KeyringState, Language, NotificationSettings,
     NotificationState, Phase, TrayState,
 };
 use deskwatch_team::{
@@ -109,6 +109,8 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
         close_without_tray: CloseWithoutTray::Quit,
         notifications: NotificationState::Working,
         notification_settings: NotificationSettings::default(),
+        language: Language::English,
+        chosen_language: None,
         notices: Vec::new(),
     }
 }
