@@ -76,7 +76,7 @@ pub enum Pause {
 }
 
 /// What closing the window does on a desktop without a tray.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CloseWithoutTray {
     /// The program ends, as others do.
