@@ -24,7 +24,10 @@ pub struct MenuNews {
     signals: MessageStream,
 }
 
-type Properties = HashMap<String, OwnedValue>;
+/// An entry, and how it looks now.
+type Updated = (i32, HashMap<String, OwnedValue>);
+/// An entry, and what it looks like no more.
+type Removed = (i32, Vec<String>);
 
 impl MenuNews {
     pub(crate) async fn listen(connection: &Connection, program: &str) -> Result<Self> {
@@ -51,8 +54,7 @@ impl MenuNews {
                 }
                 Some("ItemsPropertiesUpdated") => {
                     let body = message.body();
-                    let (updated, removed): (Vec<(i32, Properties)>, Vec<(i32, Vec<String>)>) =
-                        body.deserialize()?;
+                    let (updated, removed): (Vec<Updated>, Vec<Removed>) = body.deserialize()?;
                     let updated = updated.into_iter().map(|(number, _)| number);
                     let removed = removed.into_iter().map(|(number, _)| number);
                     all.push(Said::Looks(updated.chain(removed).collect()));

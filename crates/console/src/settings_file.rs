@@ -165,6 +165,8 @@ fn of_version_1(table: &mut toml::Table) {
 
 #[cfg(test)]
 mod tests {
+    use deskwatch_team::Timestamp;
+
     use super::*;
 
     fn folder_with(content: &[u8]) -> tempfile::TempDir {
@@ -188,7 +190,7 @@ mod tests {
         let home = folder.path().join("not").join("yet");
         let mut opened = SettingsFile::open(&home);
         assert_eq!(opened.notice, None);
-        opened.settings.notifications.pause(Some(deskwatch_team::Timestamp::from_millis(1)));
+        opened.settings.notifications.pause(Some(Timestamp::from_millis(1_795_424_400_000)));
         opened.file.save(&opened.settings).unwrap();
         opened.file.save(&opened.settings).unwrap();
         assert_eq!(SettingsFile::open(&home).settings, opened.settings);

@@ -1,5 +1,9 @@
 //! The icon on the bus: `org.kde.StatusNotifierItem`.
-#![expect(missing_docs, reason = "zbus makes public methods of the signals, without a word")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "methods and properties are those of the protocol, given as they are read"
+)]
 
 use std::sync::Arc;
 
@@ -55,22 +59,22 @@ impl ItemObject {
     }
 
     #[zbus(property)]
-    fn category(&self) -> &str {
+    fn category(&self) -> &'static str {
         "ApplicationStatus"
     }
 
     #[zbus(property)]
-    fn id(&self) -> &str {
+    fn id(&self) -> &'static str {
         "deskwatch"
     }
 
     #[zbus(property)]
-    fn title(&self) -> &str {
+    fn title(&self) -> &'static str {
         "Deskwatch"
     }
 
     #[zbus(property)]
-    fn status(&self) -> &str {
+    fn status(&self) -> &'static str {
         "Active"
     }
 
@@ -80,12 +84,12 @@ impl ItemObject {
     }
 
     #[zbus(property)]
-    fn icon_theme_path(&self) -> &str {
+    fn icon_theme_path(&self) -> &'static str {
         ""
     }
 
     #[zbus(property)]
-    fn icon_name(&self) -> &str {
+    fn icon_name(&self) -> &'static str {
         ""
     }
 
@@ -95,7 +99,7 @@ impl ItemObject {
     }
 
     #[zbus(property)]
-    fn overlay_icon_name(&self) -> &str {
+    fn overlay_icon_name(&self) -> &'static str {
         ""
     }
 
@@ -105,7 +109,7 @@ impl ItemObject {
     }
 
     #[zbus(property)]
-    fn attention_icon_name(&self) -> &str {
+    fn attention_icon_name(&self) -> &'static str {
         ""
     }
 
@@ -115,7 +119,7 @@ impl ItemObject {
     }
 
     #[zbus(property)]
-    fn attention_movie_name(&self) -> &str {
+    fn attention_movie_name(&self) -> &'static str {
         ""
     }
 

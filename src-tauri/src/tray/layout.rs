@@ -102,8 +102,9 @@ impl Layout {
         let name = match item {
             MenuItem::Label { .. } => "label",
             MenuItem::Separator => "line",
-            MenuItem::Action { id, .. } | MenuItem::Check { id, .. } => id,
-            MenuItem::Submenu { id, .. } => id,
+            MenuItem::Action { id, .. }
+            | MenuItem::Check { id, .. }
+            | MenuItem::Submenu { id, .. } => id,
         };
         // Labels and lines have no name of their own, and a choice may be offered twice: they
         // are told apart by their order.

@@ -1,5 +1,9 @@
 //! The menu on the bus: `com.canonical.dbusmenu`, version 3.
-#![expect(missing_docs, reason = "zbus makes public methods of the signals, without a word")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::unused_self,
+    reason = "methods and properties are those of the protocol, given as they are read"
+)]
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -163,12 +167,12 @@ impl MenuObject {
     }
 
     #[zbus(property)]
-    fn text_direction(&self) -> &str {
+    fn text_direction(&self) -> &'static str {
         "ltr"
     }
 
     #[zbus(property)]
-    fn status(&self) -> &str {
+    fn status(&self) -> &'static str {
         "normal"
     }
 

@@ -8,12 +8,12 @@ use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, remembers};
+use crate::acme::{Acme, goes_on_next_time};
 
 /// A console in the tray alone, at which the owner is signed in by what the keyring keeps.
 async fn in_the_tray(desktop: &Desktop, acme: &Acme) -> Result<()> {
     let console = acme.watched(desktop).await?;
-    remembers(desktop, true).await?;
+    goes_on_next_time(desktop).await?;
     console.kill();
     desktop.console_is_shown(false).await?;
     desktop.launch(&["--hidden"])?;

@@ -61,6 +61,8 @@ pub struct Inside {
     pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
+    /// Only questions about a member's sessions are not answered.
+    pub silent_about_members: bool,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
     /// Endings are refused until somebody signs in.
@@ -100,6 +102,7 @@ impl Service {
             failing_at: BTreeMap::new(),
             expiring: Vec::new(),
             hanging: false,
+            silent_about_members: false,
             refusing: None,
             too_old: false,
             keys: Vec::new(),
@@ -389,6 +392,9 @@ impl Source for Watched {
         _: Option<&str>,
     ) -> Result<SessionPage, SourceError> {
         self.reach().await?;
+        if self.service.inside.lock().silent_about_members {
+            std::future::pending::<()>().await;
+        }
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
         Ok(SessionPage { items: presence.sessions().to_vec(), next: None })
