@@ -1,4 +1,4 @@
-//! What is asked of the source on a person's behalf: ending sessions, and looking at somebody's.
+//! What is asked of the source on a person's behalf: ending sessions.
 //!
 //! Nothing here changes the replica. What was done arrives through the feed.
 
@@ -7,9 +7,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, MemberSessions, Update};
+use deskwatch_bridge::{Connection, EndRequest, Fault, Update};
 use deskwatch_sources::{Source, SourceError};
-use deskwatch_team::{Kind, MemberId, Outcome, Right, TerminationReport, TerminationRequest};
+use deskwatch_team::{Kind, Outcome, Right, TerminationReport, TerminationRequest};
 use rand::Rng;
 use tokio::time::sleep;
 
@@ -43,7 +43,7 @@ impl Core {
             // Whom one may not sign out is an outcome. That the whole is refused to somebody
             // who may sign out anybody at all has one reason: the sign-in is too old for so
             // many.
-            SourceError::Forbidden if self.may_terminate() => Fault::PasswordNeeded,
+            SourceError::Forbidden if self.may_terminate() => Fault::SignInTooOld,
             error => self.failed(number, error),
         })
     }
@@ -53,17 +53,6 @@ impl Core {
             let me = at.replica().map(|replica| &replica.me().member);
             me.is_some_and(|me| Kind::ALL.into_iter().any(|kind| me.has(Right::to_terminate(kind))))
         })
-    }
-
-    /// A member's sessions, live and ended.
-    pub(crate) async fn member_sessions(
-        self: &Arc<Self>,
-        member: MemberId,
-    ) -> Result<MemberSessions, Fault> {
-        let (number, source) = self.watched_online()?;
-        let answer = self.answered(number, source.member_sessions(member)).await;
-        let sessions = answer.map_err(|error| self.failed(number, error))?;
-        Ok(MemberSessions { sessions })
     }
 
     /// Ends sessions from the tray. Where that fails the dialog comes up: it can say why,

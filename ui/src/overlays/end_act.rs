@@ -111,7 +111,7 @@ impl Confirmed {
                     phase.set(Phase::Partly(report));
                     dom::focus("[data-testid=end-cancel]");
                 }
-                Err(Fault::PasswordNeeded) => phase.set(Phase::Password(None)),
+                Err(Fault::SignInTooOld) => phase.set(Phase::Password(None)),
                 Err(fault) => phase.set(Phase::Failed(fault)),
             }
         });

@@ -13,3 +13,4 @@ pub mod people;
 pub mod pop;
 pub mod popover;
 pub mod session_facts;
+pub mod source_dialog;

@@ -75,7 +75,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
 
 /// What was done last, and what runs. Its place is kept free, so that nothing moves when it
 /// speaks.
-fn status_line(state: &State, dispatch: &Dispatch) -> Html {
+pub(super) fn status_line(state: &State, dispatch: &Dispatch) -> Html {
     let words = match &state.remark {
         None => Html::default(),
         Some(Remark::Ended(sessions)) => html! {<>

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_got_no_answer_may_have_been_done_and_what_was_refused_was_not() {
         assert!(may_have_been_done(&Fault::NoAnswer));
-        for refused in [Fault::Forbidden, Fault::PasswordNeeded, Fault::NotConnected] {
+        for refused in [Fault::Forbidden, Fault::SignInTooOld, Fault::NotConnected] {
             assert!(!may_have_been_done(&refused));
         }
     }

@@ -108,7 +108,7 @@ async fn what_became_of_a_large_ending_comes_in_pages() {
 async fn an_ending_that_takes_a_younger_sign_in_goes_on_after_the_password() {
     let scene = with_ayse().await;
     scene.service.inside.lock().too_old = true;
-    assert_eq!(scene.console.terminate(of_ayse(0)).await, Err(Fault::PasswordNeeded));
+    assert_eq!(scene.console.terminate(of_ayse(0)).await, Err(Fault::SignInTooOld));
     scene.console.confirm_password(password(PASSWORD)).await.unwrap();
     let report = scene.console.terminate(of_ayse(0)).await.unwrap();
     assert_eq!(report.count(Outcome::Ended), 2);

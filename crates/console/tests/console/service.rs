@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_sources::{Connector, Credential, SignedIn, Source, SourceError};
+use deskwatch_sources::{
+    Connector, Credential, FoundSessions, SessionPage, SignedIn, Source, SourceError,
+};
 use deskwatch_team::{
-    Change, ChangeKind, ChangePage, EndReason, Me, Member, MemberId, Outcome, OutcomePage, Replica,
-    Security, Session, SessionId, SessionState, Snapshot, TerminationId, TerminationReport,
-    TerminationRequest, Timestamp,
+    Change, ChangeKind, ChangePage, EndReason, HistoryEntry, HistoryFilter, HistoryPage, Me,
+    Member, MemberId, Outcome, OutcomePage, Replica, Security, Session, SessionId, SessionState,
+    Snapshot, TerminationId, TerminationReport, TerminationRequest, Timestamp,
 };
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
@@ -33,21 +35,34 @@ pub enum Asked {
     Changes { cursor: String, wait: Duration },
     Plan(TerminationRequest),
     Terminate(TerminationRequest),
+    History { filter: HistoryFilter, after: Option<String> },
     Undo(TerminationId),
     SignOut,
     Switch,
+    SetSecurity(Security),
+    Found(FoundSessions),
 }
 
 pub struct Inside {
     /// The team as the service knows it.
     pub replica: Replica,
     feed: Vec<Change>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEntry>,
     /// Places before this one are no longer kept.
     pub kept_from: i64,
     /// What every request gets instead of an answer.
     pub failing: Option<SourceError>,
+    /// Hosts at which another team is, with that team.
+    pub elsewhere: BTreeMap<String, Snapshot>,
+    /// Hosts at which every request gets that instead of an answer.
+    pub failing_at: BTreeMap<String, SourceError>,
+    /// What the search for expiring sessions finds.
+    pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
+    /// Only questions about a member's sessions are not answered.
+    pub silent_about_members: bool,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
     /// Endings are refused until somebody signs in.
@@ -80,9 +95,14 @@ impl Service {
         let inside = Inside {
             replica: Replica::new(snapshot),
             feed: Vec::new(),
+            history: Vec::new(),
             kept_from: 0,
             failing: None,
+            elsewhere: BTreeMap::new(),
+            failing_at: BTreeMap::new(),
+            expiring: Vec::new(),
             hanging: false,
+            silent_about_members: false,
             refusing: None,
             too_old: false,
             keys: Vec::new(),
@@ -161,8 +181,9 @@ impl Service {
         token
     }
 
-    fn source(&self, token: String) -> Arc<dyn Source> {
-        Arc::new(Watched { service: self.clone(), token })
+    fn source(&self, token: String, address: &Url) -> Arc<dyn Source> {
+        let host = address.host_str().unwrap_or_default().to_owned();
+        Arc::new(Watched { service: self.clone(), token, host })
     }
 }
 
@@ -177,7 +198,8 @@ impl Connector for Service {
         self.note(Asked::SignIn(format!("{login} at {address}")));
         let refused = {
             let inside = self.inside.lock();
-            inside.failing.clone().or(inside.refusing.clone())
+            let here = inside.failing_at.get(address.host_str().unwrap_or_default()).cloned();
+            inside.failing.clone().or(inside.refusing.clone()).or(here)
         };
         if let Some(error) = refused {
             return Err(error);
@@ -187,7 +209,7 @@ impl Connector for Service {
         }
         let token = self.new_token();
         let credential = Credential::new(token.clone());
-        Ok(SignedIn { source: self.source(token), credential })
+        Ok(SignedIn { source: self.source(token, address), credential })
     }
 
     fn resume(
@@ -196,13 +218,14 @@ impl Connector for Service {
         credential: Credential,
     ) -> Result<Arc<dyn Source>, SourceError> {
         self.note(Asked::Resume(address.to_string()));
-        Ok(self.source(credential.0.expose_secret().to_owned()))
+        Ok(self.source(credential.0.expose_secret().to_owned(), address))
     }
 }
 
 struct Watched {
     service: Service,
     token: String,
+    host: String,
 }
 
 impl Watched {
@@ -213,7 +236,7 @@ impl Watched {
             stirred.changed().await.unwrap();
         }
         let inside = self.service.inside.lock();
-        match &inside.failing {
+        match inside.failing.as_ref().or(inside.failing_at.get(&self.host)) {
             Some(error) => Err(error.clone()),
             None if inside.tokens.contains(&self.token) => Ok(()),
             None => Err(SourceError::Unauthenticated),
@@ -222,6 +245,10 @@ impl Watched {
 
     fn page(&self, after: i64) -> Result<ChangePage, SourceError> {
         let inside = self.service.inside.lock();
+        if inside.elsewhere.contains_key(&self.host) {
+            // Nothing ever happens there.
+            return Ok(ChangePage { cursor: after.to_string(), changes: vec![], more: false });
+        }
         if after < inside.kept_from {
             return Err(SourceError::CursorExpired);
         }
@@ -265,7 +292,9 @@ impl Source for Watched {
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         self.service.note(Asked::Snapshot);
         self.reach().await?;
-        Ok(self.service.inside.lock().replica.snapshot())
+        let inside = self.service.inside.lock();
+        let elsewhere = inside.elsewhere.get(&self.host).cloned();
+        Ok(elsewhere.unwrap_or_else(|| inside.replica.snapshot()))
     }
 
     async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError> {
@@ -357,11 +386,55 @@ impl Source for Watched {
         Ok(())
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        _: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
         self.reach().await?;
+        if self.service.inside.lock().silent_about_members {
+            std::future::pending::<()>().await;
+        }
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
-        Ok(presence.sessions().to_vec())
+        Ok(SessionPage { items: presence.sessions().to_vec(), next: None })
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        self.reach().await?;
+        let inside = self.service.inside.lock();
+        let from = after.map_or(0, |after| after.parse().unwrap());
+        let to = inside.history.len().min(from + limit as usize);
+        let next = (to < inside.history.len()).then(|| to.to_string());
+        Ok(HistoryPage { items: inside.history[from..to].to_vec(), next })
+    }
+
+    async fn security(&self) -> Result<Security, SourceError> {
+        self.reach().await?;
+        Ok(*self.service.inside.lock().replica.security())
+    }
+
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError> {
+        self.service.note(Asked::SetSecurity(*security));
+        self.reach().await?;
+        self.service.set(|inside| {
+            let mut snapshot = inside.replica.snapshot();
+            snapshot.security = *security;
+            inside.replica = Replica::new(snapshot);
+        });
+        Ok(*security)
+    }
+
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError> {
+        self.service.note(Asked::Found(*which));
+        self.reach().await?;
+        Ok(self.service.inside.lock().expiring.clone())
     }
 
     async fn switch(&self) -> Result<Credential, SourceError> {
