@@ -33,6 +33,8 @@ mod linked;
 mod main_job;
 #[path = "desktop/many.rs"]
 mod many;
+#[path = "desktop/notification_settings.rs"]
+mod notification_settings;
 #[path = "desktop/notifications.rs"]
 mod notifications;
 #[path = "desktop/outage.rs"]

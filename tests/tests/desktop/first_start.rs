@@ -5,7 +5,7 @@ use deskwatch_team::Kind;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, Page, by, scene};
 
-use crate::acme::remembers;
+use crate::acme::goes_on_next_time;
 
 async fn is_a_live_demo(page: &Page) -> Result<()> {
     page.becomes(&by("connection"), "data-state", "online").await?;
@@ -55,7 +55,7 @@ async fn a_service_on_this_computer_is_ones_own() -> Result<()> {
         assert!(!page.shows(&by("demo-label")).await?);
 
         // It is there again after a restart, without a question.
-        remembers(desktop, true).await?;
+        goes_on_next_time(desktop).await?;
         console.kill();
         desktop.console_is_shown(false).await?;
         let again = desktop.console(&[]).await?;

@@ -5,7 +5,7 @@ use deskwatch_tests::api::{CHROME, SignedIn};
 use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, remembers};
+use crate::acme::{Acme, goes_on_next_time};
 
 /// One more than can be ended without a recent sign-in.
 const MANY: usize = 101;
@@ -27,7 +27,7 @@ async fn with_an_old_sign_in(
 ) -> Result<(deskwatch_tests::console::Console, String)> {
     acme.service.add(&NewMember::agent(Acme::OWNER, "Deniz Arslan").sharing_the_password())?;
     let console = acme.watched(desktop).await?;
-    remembers(desktop, true).await?;
+    goes_on_next_time(desktop).await?;
     console.kill();
     desktop.console_is_shown(false).await?;
 

@@ -6,7 +6,7 @@ use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, remembers, within};
+use crate::acme::{Acme, goes_on_next_time, within};
 
 const AYSE: &str = "ayse@acme.example";
 const BEN: &str = "ben@acme.example";
@@ -113,7 +113,7 @@ async fn a_console_that_starts_later_knows_what_runs_and_undoes_it() -> Result<(
     scene(Options::default(), async |desktop| {
         let acme = Acme::open(desktop).await?;
         let console = acme.watched(desktop).await?;
-        remembers(desktop, true).await?;
+        goes_on_next_time(desktop).await?;
         let signed_in = acme.arrives(AYSE).await?;
         end_in(&acme, &console, AYSE, 300).await?;
         console.page().appears(&by("undo")).await?;

@@ -23,7 +23,8 @@ async fn kept_token(desktop: &Desktop) -> Result<Option<String>> {
 
 async fn token_is_kept(desktop: &Desktop) -> Result<String> {
     remembers(desktop, true).await?;
-    kept_token(desktop).await?.context("the keyring keeps no token")
+    // The settings are written first, so that no credential is kept that they do not name.
+    eventually("the keyring keeps a token", PATIENCE, async || kept_token(desktop).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

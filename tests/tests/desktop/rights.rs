@@ -5,7 +5,7 @@ use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use serde_json::json;
 
-use crate::acme::{Acme, remembers, within};
+use crate::acme::{Acme, goes_on_next_time, remembers, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_only_look_is_offered_nothing_to_end() -> Result<()> {
@@ -44,7 +44,7 @@ async fn a_console_whose_own_session_is_ended_asks_for_the_password_again() -> R
         let page = console.page();
         console.sign_in(&acme.service.address(), Acme::BOTH, PASSWORD, true).await?;
         console.is_online().await?;
-        remembers(desktop, true).await?;
+        goes_on_next_time(desktop).await?;
 
         let member = acme.member(Acme::BOTH, deskwatch_team::Kind::Administrator).await?;
         acme.api.terminate(acme.witness(), json!({ "members": [member.id] })).await?;
