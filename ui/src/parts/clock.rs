@@ -46,7 +46,7 @@ pub fn use_now() -> Timestamp {
 }
 
 /// Reads the system's clock: the one place in the page that does.
-fn read() -> Timestamp {
+pub fn read() -> Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "milliseconds of a date fit into 53 bits and are whole"

@@ -119,7 +119,7 @@ fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Ht
     };
     let role = if item.checked.is_some() { "menuitemcheckbox" } else { "menuitem" };
     html! {
-        <button type="button" {role} class="menu-item" tabindex="-1" key={item.testid}
+        <button type="button" {role} class="menu-item" tabindex="-1" key={format!("{} {}", item.testid, item.label)}
             data-testid={item.testid} aria-disabled={(!item.enabled).then_some("true")}
             aria-checked={item.checked.map(|checked| checked.to_string())} {onclick}>
             if item.checked.is_some() {

@@ -2,10 +2,14 @@
 
 pub mod avatar;
 pub mod clock;
+pub mod counted;
 pub mod dom;
 pub mod going;
 pub mod icons;
 pub mod keys;
+pub mod lattice;
 pub mod local;
 pub mod menu;
+pub mod modal;
 pub mod placement;
+pub mod resized;

@@ -6,6 +6,7 @@
 pub mod act;
 pub mod notified;
 pub mod outcome;
+pub mod over;
 pub mod plan;
 pub mod screen;
 pub mod selection;
@@ -17,10 +18,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
-use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
+use deskwatch_team::{Kind, MemberId, Narrowing, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use over::Over;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
 pub use selection::Selection;
@@ -46,6 +48,11 @@ pub struct State {
     pub status: StatusFilter,
     /// The search as typed.
     pub search: AttrValue,
+    /// What else is filtered by.
+    pub narrowing: Shared<Narrowing>,
+    /// When filters that grow old were last looked through, so that the cards shown and the
+    /// cards meant are the same.
+    pub looked_at: Timestamp,
     /// Who is ticked.
     pub selection: Shared<Selection>,
     /// The card that the keyboard is at.
@@ -54,6 +61,8 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// The palette or the list of keys, while it is open.
+    pub over: Option<Over>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
@@ -84,8 +93,6 @@ pub enum Remark {
     Ended(u32),
     /// Something other than ending sessions did not work.
     Failed(Fault),
-    /// One's other account is an agent's, which has no console.
-    NoConsoleForAgents,
 }
 
 impl Default for State {
@@ -97,10 +104,13 @@ impl Default for State {
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),
+            narrowing: Shared::default(),
+            looked_at: Timestamp::default(),
             selection: Shared::default(),
             current: None,
             details: None,
             ending: None,
+            over: None,
             lit: None,
             focus: None,
             remark: None,

@@ -4,11 +4,13 @@
 //! belong into it. Another language is another body for the same functions, with its own
 //! rules for plurals.
 
+pub mod cards;
 pub mod client;
 pub mod days;
 pub mod ending;
 pub mod faults;
 pub mod screens;
+pub mod palette;
 pub mod sessions;
 pub mod sign_in;
 pub mod team;
