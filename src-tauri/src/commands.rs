@@ -8,8 +8,8 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications, SignIn,
-    SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetLanguage, SetNotifications,
+    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::TerminationReport;
@@ -86,4 +86,9 @@ pub async fn set_notifications(
     call: SetNotifications,
 ) -> Result<(), Fault> {
     console.set_notifications(call.notifications).await
+}
+
+#[tauri::command]
+pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
+    console.set_language(call.language).await
 }

@@ -35,6 +35,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::terminate_sessions,
             commands::load_member_sessions,
             commands::set_notifications,
+            commands::set_language,
         ])
         .on_menu_event(|app, event| app.state::<Console>().tray_chosen(event.id().as_ref()))
         .setup(move |app| Ok(set_up(app, &arguments)?))
@@ -80,9 +81,14 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         local: Arc::new(EmbeddedServices::new(folder.clone())),
         clock: Arc::new(SystemClock),
     };
-    let options = StartOptions { folder, demo: arguments.demo, source: arguments.source.clone() };
+    let options = StartOptions {
+        folder,
+        demo: arguments.demo,
+        source: arguments.source.clone(),
+        languages: sys_locale::get_locales().collect(),
+    };
     let console = tauri::async_runtime::block_on(async { Console::start(ports, options) });
-    notifier.tell(console.clone());
+    notifier.serve(console.clone());
     app.manage(console.clone());
     app.manage(window.clone());
     app.manage(tray.clone());

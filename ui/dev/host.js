@@ -75,13 +75,14 @@
   let phase = option('phase', 'watching');
   let connection = option('connection', 'online');
   let source = option('source', 'demo');
+  let language = option('language');
   let wanted = { started: true, expired: true, ended_by_others: true };
   const view = () => ({ update: 'view', with: {
     phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
     connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
     source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
     last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'),
-    notifications: option('notifications', 'working'), notification_settings: wanted,
+    notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
     notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
   } });
   const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state === 'active'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
@@ -141,6 +142,7 @@
       return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended] };
     },
     async set_notifications({ call }) { wanted = call.notifications; send(view()); },
+    async set_language({ call }) { language = call.language; send(view()); },
   };
   window.__TAURI_INTERNALS__ = {
     transformCallback(callback) { const id = 1000 + callbacks.size; callbacks.set(id, callback); return id; },

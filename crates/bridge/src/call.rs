@@ -6,6 +6,7 @@ use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::view::NotificationSettings;
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
@@ -39,6 +40,7 @@ calls! {
     TerminateSessions = "terminate_sessions" -> TerminationReport;
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
     SetNotifications = "set_notifications" -> ();
+    SetLanguage = "set_language" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -115,6 +117,13 @@ pub struct MemberSessions {
 pub struct SetNotifications {
     /// Kind by kind.
     pub notifications: NotificationSettings,
+}
+
+/// Chooses the language of window, tray and notifications. It applies at once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetLanguage {
+    /// Which; none means that of the system.
+    pub language: Option<Language>,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

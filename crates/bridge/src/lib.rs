@@ -6,14 +6,16 @@
 
 pub mod call;
 pub mod fault;
+pub mod language;
 pub mod update;
 pub mod view;
 
 pub use call::{
-    COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
+    COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetLanguage,
+    SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
+pub use language::Language;
 pub use update::{EndRequest, Update};
 pub use view::{
     Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,

@@ -4,6 +4,7 @@ use deskwatch_team::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::language::Language;
 
 /// The console's own state: small, and always sent whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,10 @@ pub struct ConsoleView {
     pub notifications: NotificationState,
     /// Which alerts are wanted.
     pub notification_settings: NotificationSettings,
+    /// The language of everything that is said.
+    pub language: Language,
+    /// The language that was chosen; none while that of the system is taken.
+    pub chosen_language: Option<Language>,
     /// What the person should know, such as a settings file that was put aside.
     pub notices: Vec<Notice>,
 }

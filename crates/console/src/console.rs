@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, RunHere, SignIn, TrayState, Update,
+    EndRequest, Fault, MemberSessions, NotificationSettings, NotificationState, RunHere, SignIn,
+    TrayState, Update,
 };
 use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
 
@@ -23,13 +24,15 @@ pub struct StartOptions {
     pub demo: bool,
     /// The address of a service to watch.
     pub source: Option<String>,
+    /// The languages that the desktop asks for, the best first, as BCP 47 or POSIX tags.
+    pub languages: Vec<String>,
 }
 
 /// A handle to the console; a clone is another handle to the same one. No call waits for the
 /// window or the tray, so the shell may make it from any thread.
 #[derive(Clone)]
 pub struct Console {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
     /// So that calls from threads that know nothing of the runtime can start tasks on it.
     runtime: tokio::runtime::Handle,
 }
@@ -45,7 +48,7 @@ impl Console {
         let (core, outgoing) = Core::new(ports, opened);
         tokio::spawn(outbox::run(Arc::clone(&core), outgoing));
         tokio::spawn(credentials::run(Arc::clone(&core)));
-        core.change(|_| ());
+        core.change(|at| at.desktop_speaks(&options.languages));
         tokio::spawn(Arc::clone(&core).start(options));
         Self { core, runtime: tokio::runtime::Handle::current() }
     }
@@ -140,6 +143,11 @@ impl Console {
         self.core.change(|at| at.view.tray = state);
     }
 
+    /// The desktop's notification service has come or gone.
+    pub fn notifications_changed(&self, state: NotificationState) {
+        self.core.change(|at| at.view.notifications = state);
+    }
+
     /// Opens the window or brings it to the front.
     pub fn open_window(&self) {
         self.core.open_with(None);
@@ -147,11 +155,13 @@ impl Console {
 
     /// Somebody clicked a notification or one of its buttons.
     pub fn alert_chosen(&self, choice: AlertChoice) {
-        let update = match choice {
-            AlertChoice::Show(member_id) => Update::ShowMember { member_id },
-            AlertChoice::End(session_id) => Update::AskToEnd(EndRequest::Session { session_id }),
-        };
-        self.core.open_with(Some(update));
+        self.core.open_with(match choice {
+            AlertChoice::Open => None,
+            AlertChoice::Show(member_id) => Some(Update::ShowMember { member_id }),
+            AlertChoice::End(session_id) => {
+                Some(Update::AskToEnd(EndRequest::Session { session_id }))
+            }
+        });
     }
 
     /// Stops watching and stops the embedded service. Nobody is signed out.

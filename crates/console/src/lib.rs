@@ -15,6 +15,7 @@ mod credentials;
 mod ending;
 mod fault;
 mod following;
+mod language;
 mod outbox;
 mod poller;
 pub mod ports;

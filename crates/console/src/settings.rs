@@ -1,6 +1,6 @@
 //! What the console remembers from one run to the next. Never a credential.
 
-use deskwatch_bridge::{NotificationSettings, SourceKind};
+use deskwatch_bridge::{Language, NotificationSettings, SourceKind};
 use serde::{Deserialize, Serialize};
 
 /// The version of the file's format that this program writes and reads.
@@ -21,6 +21,10 @@ pub(crate) struct Settings {
     /// Which alerts are wanted.
     #[serde(default)]
     pub(crate) notifications: Notifications,
+    /// The tag of the language that was chosen; none means that of the system. As text, so
+    /// that one which only a newer version speaks damages nothing and is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) language: Option<String>,
     #[serde(flatten)]
     unknown: toml::Table,
 }
@@ -61,12 +65,18 @@ impl Default for Settings {
             left_in_keyring: Vec::new(),
             source: None,
             notifications: Notifications::default(),
+            language: None,
             unknown: toml::Table::new(),
         }
     }
 }
 
 impl Settings {
+    /// The language that was chosen, if it is spoken here.
+    pub(crate) fn chosen_language(&self) -> Option<Language> {
+        Language::ALL.into_iter().find(|known| Some(known.tag()) == self.language.as_deref())
+    }
+
     /// Takes note of a sign-in. What is unknown about the source before stays only if it is
     /// the same one.
     pub(crate) fn note_source(
@@ -149,6 +159,13 @@ mod tests {
             assert!(written.contains(kept), "{kept} is missing in\n{written}");
         }
         assert_eq!(toml::from_str::<Settings>(&written).unwrap(), settings);
+    }
+
+    #[test]
+    fn a_language_that_only_a_newer_version_speaks_is_kept() {
+        let settings: Settings = toml::from_str("version = 1\nlanguage = \"de\"\n").unwrap();
+        assert_eq!(settings.chosen_language(), None);
+        assert!(toml::to_string(&settings).unwrap().contains("language = \"de\""));
     }
 
     #[test]

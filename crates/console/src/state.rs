@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Connection, ConsoleView, Fault, KeyringState, Notice, Phase, SourceKind, SourceView, Update,
+    Connection, ConsoleView, Fault, KeyringState, Language, Notice, Phase, SourceKind, SourceView,
+    Update,
 };
 use deskwatch_sources::Source;
 use deskwatch_team::{Replica, Snapshot};
@@ -23,6 +24,8 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     /// What is watched.
     pub(crate) watch: Option<Watch>,
+    /// The language of the desktop.
+    pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
     /// Where sessions are that could not be ended yet: one address for each.
@@ -65,6 +68,7 @@ impl State {
             view,
             settings,
             watch: None,
+            system_language: Language::default(),
             pending: None,
             not_ended: Vec::new(),
             watches: 0,

@@ -15,6 +15,8 @@ pub(crate) const SIGNED_OUT: &str = "Not signed in";
 pub(crate) const SIGN_IN: &str = "Sign in…";
 pub(crate) const CONNECTING: &str = "Connecting…";
 pub(crate) const RETRY: &str = "Try again now";
+pub(crate) const SHOW: &str = "Show";
+pub(crate) const END: &str = "End…";
 pub(crate) const NOBODY_ACTIVE: &str = "Nobody else is signed in";
 
 /// What is wrong with an empty field.

@@ -18,6 +18,8 @@ pub(crate) fn at_start(settings: &Settings, notice: Option<Notice>) -> ConsoleVi
         tray: TrayState::Shown,
         notifications: NotificationState::Working,
         notification_settings: settings.notifications.now,
+        language: settings.chosen_language().unwrap_or_default(),
+        chosen_language: settings.chosen_language(),
         notices: notice.into_iter().collect(),
     }
 }

@@ -10,6 +10,8 @@ mod desktop;
 mod ending;
 #[path = "console/keyring.rs"]
 mod keyring;
+#[path = "console/language.rs"]
+mod language;
 #[path = "console/offline.rs"]
 mod offline;
 #[path = "console/people.rs"]

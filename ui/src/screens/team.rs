@@ -146,7 +146,7 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                         close_details(details, &dispatch);
                     }
                     Some(KeyCommand::Back) if is_team && has_ticks => {
-                        dispatch.dispatch(Act::Untick)
+                        dispatch.dispatch(Act::Untick);
                     }
                     Some(KeyCommand::SelectShown | KeyCommand::Back) | None => {}
                 }

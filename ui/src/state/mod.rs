@@ -4,6 +4,8 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod commands;
+pub mod finding;
 pub mod notified;
 pub mod outcome;
 pub mod over;

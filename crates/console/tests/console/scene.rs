@@ -151,7 +151,12 @@ impl Scene {
 }
 
 pub fn options(folder: &TempDir) -> StartOptions {
-    StartOptions { folder: folder.path().to_owned(), demo: false, source: None }
+    StartOptions {
+        folder: folder.path().to_owned(),
+        demo: false,
+        source: None,
+        languages: Vec::new(),
+    }
 }
 
 fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console {

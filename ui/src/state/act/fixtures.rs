@@ -3,8 +3,8 @@
 //! 4 with session 40, and 5 without one. 2 and 4 are the same person.
 
 use deskwatch_bridge::{
-    Connection, ConsoleView, KeyringState, NotificationSettings, NotificationState, Phase,
-    TrayState,
+    Connection, ConsoleView, KeyringState, Language, NotificationSettings, NotificationState,
+    Phase, TrayState,
 };
 use deskwatch_team::{
     Change, ChangeKind, Client, Device, EndReason, Kind, Me, Member, MemberId, Method, Replica,
@@ -108,6 +108,8 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
         tray: TrayState::Shown,
         notifications: NotificationState::Working,
         notification_settings: NotificationSettings::default(),
+        language: Language::English,
+        chosen_language: None,
         notices: Vec::new(),
     }
 }
