@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::{
     Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetLanguage, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    SignIn, SignOut, StartDemo, TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::TerminationReport;
@@ -50,12 +50,6 @@ pub async fn run_here(console: State<'_, Console>, call: RunHere) -> Result<(), 
 pub async fn sign_out(console: State<'_, Console>, call: SignOut) -> Result<(), Fault> {
     let SignOut {} = call;
     console.sign_out().await
-}
-
-#[tauri::command]
-pub async fn switch_account(console: State<'_, Console>, call: SwitchAccount) -> Result<(), Fault> {
-    let SwitchAccount {} = call;
-    console.switch_account().await
 }
 
 #[tauri::command]

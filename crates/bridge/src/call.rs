@@ -35,7 +35,6 @@ calls! {
     StartDemo = "start_demo" -> ();
     RunHere = "run_here" -> ();
     SignOut = "sign_out" -> ();
-    SwitchAccount = "switch_account" -> ();
     RetryNow = "retry_now" -> ();
     TerminateSessions = "terminate_sessions" -> TerminationReport;
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
@@ -82,10 +81,6 @@ pub struct RunHere {
 /// Signs the administrator out and removes the credential from the keyring.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignOut {}
-
-/// Switches to one's own linked account.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SwitchAccount {}
 
 /// Tries to reach the service now instead of after the back-off.
 #[derive(Clone, Debug, Serialize, Deserialize)]

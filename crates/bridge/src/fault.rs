@@ -31,8 +31,6 @@ pub enum Fault {
     SignedOut,
     /// The right is missing.
     Forbidden,
-    /// There is no linked account to switch to.
-    NoLinkedAccount,
     /// Nobody is signed in at this console, or it is offline, so it cannot be done now.
     NotConnected,
     /// What was asked is not there (any more).

@@ -12,7 +12,7 @@ pub mod view;
 
 pub use call::{
     COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetLanguage,
-    SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
+    SetNotifications, SignIn, SignOut, StartDemo, TerminateSessions, Watch,
 };
 pub use fault::{Fault, Subject};
 pub use language::Language;

@@ -1,10 +1,10 @@
 //! Ways to come to watch a team: with a password, with the demo, with the service on this
-//! computer, and by switching to the linked account.
+//! computer.
 
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, RunHere, SignIn, SourceKind, SourceView, Subject};
-use deskwatch_sources::{Credential, SignedIn, Source, SourceError, parse_address, shown_address};
+use deskwatch_sources::{SignedIn, Source, SourceError, parse_address, shown_address};
 use deskwatch_team::{Kind, Member, Right, Snapshot};
 use secrecy::SecretString;
 use url::Url;
@@ -102,52 +102,6 @@ impl Core {
         // credential that no settings point to.
         self.save_settings().await;
         if remember {
-            self.keep_credential(&name, credential);
-        }
-        Ok(())
-    }
-
-    /// Switches to one's own linked account.
-    pub(crate) async fn switch_account(self: &Arc<Self>) -> Result<(), Fault> {
-        let _turn = self.turn.lock().await;
-        let (number, source) = self.watched_online()?;
-        self.look(|at| {
-            let replica = at.replica().ok_or(Fault::NotConnected)?;
-            let linked = replica.me().member.linked_id.ok_or(Fault::NoLinkedAccount)?;
-            // An agent has no console. To know it beforehand spares the team a session that
-            // starts only to end.
-            match replica.get(linked).map(|presence| presence.member().kind) {
-                Some(Kind::Agent) => Err(Fault::NotAdministrator),
-                _ => Ok(()),
-            }
-        })?;
-        let credential = match source.switch().await {
-            Ok(credential) => credential,
-            Err(SourceError::Conflict(_)) => return Err(Fault::NoLinkedAccount),
-            Err(error) => return Err(self.failed(number, error)),
-        };
-        self.change_credential(source, credential).await
-    }
-
-    async fn change_credential(
-        self: &Arc<Self>,
-        before: Arc<dyn Source>,
-        credential: Credential,
-    ) -> Result<(), Fault> {
-        let place = self.look(|at| {
-            let watch = at.watch.as_ref()?;
-            Some((at.view.source.clone()?, watch.kept_as.clone()))
-        });
-        let (shown, kept_as) = place.ok_or(Fault::NotConnected)?;
-        let address = parse_address(&shown.address).map_err(fault::of_address)?;
-        let source =
-            self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
-        let snapshot = self.first_snapshot(&source, &shown).await?;
-        let name = kept_as.clone();
-        let place = shown.address.clone();
-        self.watch(Beginning { source, shown, kept_as, snapshot: Some(snapshot) });
-        self.end_apart(before, place);
-        if let Some(name) = name {
             self.keep_credential(&name, credential);
         }
         Ok(())

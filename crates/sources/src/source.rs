@@ -31,9 +31,6 @@ pub trait Source: Send + Sync {
     /// A member's sessions, live and ended, newest start first, at most a hundred.
     async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError>;
 
-    /// Starts a session for the linked account and answers its credential.
-    async fn switch(&self) -> Result<Credential, SourceError>;
-
     /// Ends this console's own session.
     async fn sign_out(&self) -> Result<(), SourceError>;
 }

@@ -52,9 +52,7 @@ impl Circumstance {
         match self {
             Self::Linked => member.linked_id.is_some(),
             Self::SeveralSessions => member.session_count > 1,
-            Self::Ending => {
-                presence.sessions().iter().any(|one| one.state == SessionState::Ending)
-            }
+            Self::Ending => presence.sessions().iter().any(|one| one.state == SessionState::Ending),
             Self::ExpiringSoon => {
                 presence.sessions().iter().any(|one| one.expires_at.since(now) < SOON)
             }

@@ -54,8 +54,8 @@ impl Narrowing {
     /// Whether a member is let through at that time.
     pub fn matches(&self, presence: &Presence, now: Timestamp) -> bool {
         let member = presence.member();
-        let in_group = self.groups.is_empty()
-            || member.groups.iter().any(|group| self.groups.contains(group));
+        let in_group =
+            self.groups.is_empty() || member.groups.iter().any(|group| self.groups.contains(group));
         in_group && self.circumstances.iter().all(|one| one.is_so(presence, now))
     }
 }

@@ -93,9 +93,8 @@ impl Driver {
     fn scrolled(&self) {
         let Some(pop) = self.open.as_ref() else { return };
         let around = pop.anchor.closest(".scroll").ok().flatten();
-        let is_seen = around.is_none_or(|around| {
-            dom::area(&pop.anchor).is_seen_within(dom::area(&around))
-        });
+        let is_seen =
+            around.is_none_or(|around| dom::area(&pop.anchor).is_seen_within(dom::area(&around)));
         if is_seen {
             self.open.set(Some(Pop { moved: pop.moved.wrapping_add(1), ..pop.clone() }));
         } else {

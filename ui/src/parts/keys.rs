@@ -84,10 +84,7 @@ pub enum KeyDoes {
 /// Every key, as it is listed: what is pressed one after the other or together, and what that
 /// does.
 pub fn all() -> Vec<(KeyGroup, Vec<&'static str>, KeyDoes)> {
-    let everywhere = [
-        (vec!["Ctrl", "K"], KeyDoes::Palette),
-        (vec!["/"], KeyDoes::Search),
-    ];
+    let everywhere = [(vec!["Ctrl", "K"], KeyDoes::Palette), (vec!["/"], KeyDoes::Search)];
     let screens = Screen::ALL.map(|screen| (vec!["g", screen.key()], KeyDoes::Go(screen)));
     let rest = [(vec!["?"], KeyDoes::Keys), (vec!["Esc"], KeyDoes::Back)];
     let cards = [

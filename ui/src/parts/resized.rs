@@ -19,10 +19,11 @@ impl Resized {
         let constructor = Reflect::get(&js_sys::global(), &JsValue::from_str("ResizeObserver"));
         let constructor: Function = constructor.ok()?.dyn_into().ok()?;
         let tell = Closure::new(tell);
-        let arguments = Array::of1(tell.as_ref().unchecked_ref());
+        let arguments = Array::of1(tell.as_ref());
         let observer = Reflect::construct(&constructor, &arguments).ok()?;
         let resized = Self { observer, _tell: tell };
         for element in elements {
+            let element: &JsValue = element.as_ref();
             resized.ask("observe", &Array::of1(element));
         }
         Some(resized)

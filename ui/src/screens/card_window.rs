@@ -242,7 +242,10 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
 
 /// The rows near what was seen, as far as there are still cards.
 fn clamped(near: &Range<usize>, lattice: &Lattice) -> Range<usize> {
-    if near.end <= lattice.cards && near.start % lattice.rows.columns == 0 && !near.is_empty() {
+    if near.end <= lattice.cards
+        && near.start.is_multiple_of(lattice.rows.columns)
+        && !near.is_empty()
+    {
         return near.clone();
     }
     // Another number of columns, or fewer cards: as many as before from about there on.

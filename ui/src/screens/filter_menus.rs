@@ -88,7 +88,7 @@ fn groups(properties: &FilterMenusProperties) -> Callback<(), Vec<MenuItem>> {
             narrowing.groups.iter().map(|group| (group.as_str(), 0)).collect();
         for presence in among(&properties, others) {
             for group in &presence.member().groups {
-                *counts.entry(group).or_default() += 1;
+                *counts.entry(group.as_str()).or_default() += 1;
             }
         }
         let items = counts.into_iter().map(|(group, count)| {

@@ -40,13 +40,13 @@ pub struct TeamProperties {
 #[component]
 pub fn Team(properties: &TeamProperties) -> Html {
     let TeamProperties { view, state, dispatch } = properties;
-    let shown = use_memo(
-        (state.replica.clone(), state.filter(state.looked_at)),
-        |(replica, filter)| match replica {
-            Some(replica) => Shown::of(replica, filter),
-            None => Shown::default(),
-        },
-    );
+    let shown =
+        use_memo((state.replica.clone(), state.filter(state.looked_at)), |(replica, filter)| {
+            match replica {
+                Some(replica) => Shown::of(replica, filter),
+                None => Shown::default(),
+            }
+        });
     use_keys(state, dispatch);
     use_going(dispatch);
     let online = state.is_online();

@@ -50,12 +50,7 @@ pub enum Run {
 }
 
 /// What can be done now, as far as it fits what was typed: the best first.
-pub fn commands(
-    typed: &str,
-    state: &State,
-    view: &ConsoleView,
-    shown: &Shown,
-) -> Vec<Command> {
+pub fn commands(typed: &str, state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
     let query = Query::new(typed);
     let general = general(state, view, shown).into_iter();
     if query.is_empty() {
@@ -93,7 +88,12 @@ fn general(state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
             add(id, words::filter(status), &[], Run::Act(Act::Filter(status)));
         }
         add("show-all", words::SHOW_ALL.to_owned(), &[], Run::Act(Act::ShowAll));
-        add("select-shown", words::SELECT_SHOWN.to_owned(), &["Ctrl", "A"], Run::Act(Act::TickShown));
+        add(
+            "select-shown",
+            words::SELECT_SHOWN.to_owned(),
+            &["Ctrl", "A"],
+            Run::Act(Act::TickShown),
+        );
         if !state.selection.is_empty() {
             add("clear-selection", words::CLEAR.to_owned(), &["Esc"], Run::Act(Act::Untick));
         }
@@ -133,16 +133,14 @@ fn general(state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
 /// What can be done about the people who fit best. A verb may stand beside the name: `end ayse`.
 fn people(query: &Query, replica: &Replica, online: bool) -> Vec<(Distance, Command)> {
     let name = query.without(&fold(words::VERBS));
-    if name.is_empty() {
-        return Vec::new();
-    }
     let mut best: Vec<(Distance, &Arc<Presence>)> = Kind::ALL
         .into_iter()
         .flat_map(|kind| replica.iter_in_order(kind))
         .filter_map(|presence| {
             // A name may be that of a verb as well.
             let whole = query.fits(presence.searched());
-            let rest = whole.or_else(|| name.fits(presence.searched()));
+            let rest =
+                whole.or_else(|| name.fits(presence.searched()).filter(|_| !name.is_empty()));
             Some((rest?, presence))
         })
         .collect();
@@ -152,11 +150,14 @@ fn people(query: &Query, replica: &Replica, online: bool) -> Vec<(Distance, Comm
     let mut found = Vec::new();
     for (at, (distance, presence)) in best.into_iter().enumerate() {
         let many = at < MOST_WITH_ACTIONS;
-        found.extend(of_person(presence, replica, online, many).into_iter().filter_map(|command| {
-            // With a verb only what has it.
-            let verb = query.fits(&fold(&format!("{} {}", command.label, presence.searched())))?;
-            Some((distance.max(verb) + 1, command))
-        }));
+        found.extend(of_person(presence, replica, online, many).into_iter().filter_map(
+            |command| {
+                // With a verb only what has it.
+                let verb =
+                    query.fits(&fold(&format!("{} {}", command.label, presence.searched())))?;
+                Some((distance.max(verb) + 1, command))
+            },
+        ));
     }
     found
 }
@@ -229,7 +230,9 @@ mod tests {
     fn a_verb_beside_the_name_chooses_what_is_done() {
         let found = found("end elif", Connection::Online);
         assert_eq!(found[0].id, "end-sessions", "{found:?}");
-        assert!(matches!(&found[0].run, Run::Act(Act::AskToEnd(EndTarget::Member(who))) if *who == id(3)));
+        assert!(
+            matches!(&found[0].run, Run::Act(Act::AskToEnd(EndTarget::Member(who))) if *who == id(3))
+        );
         assert_eq!(ids("details elif")[0], "show-details");
     }
 

@@ -36,8 +36,9 @@ impl Query {
     /// few and short texts: in many or long ones that would find anything.
     pub fn fits_loosely(&self, folded: &str) -> Option<Distance> {
         let loosely = |word: &String| {
-            closeness(word, folded)
-                .or_else(|| (word.chars().count() > 1 && is_scattered(word, folded)).then_some(SCATTERED))
+            closeness(word, folded).or_else(|| {
+                (word.chars().count() > 1 && is_scattered(word, folded)).then_some(SCATTERED)
+            })
         };
         self.0.iter().map(loosely).sum()
     }

@@ -62,8 +62,7 @@ impl Shown {
         if same.is_some() {
             return same;
         }
-        let still: BTreeSet<_> =
-            now.cards.iter().map(|presence| presence.member().id).collect();
+        let still: BTreeSet<_> = now.cards.iter().map(|presence| presence.member().id).collect();
         let from = self.cards.get(place..).unwrap_or_default();
         let next = from.iter().find(|presence| still.contains(&presence.member().id));
         Some(next.and_then(|next| now.place_of(next.member().id)).unwrap_or(last))
@@ -85,17 +84,13 @@ pub fn next_card(shown: &[MemberId], done: &BTreeSet<MemberId>) -> Option<Member
 }
 
 /// Where a key leads in a grid of cards with that many on a page. None: it leads nowhere.
-pub fn step(
-    key: &str,
-    from: usize,
-    count: usize,
-    columns: usize,
-    page: usize,
-) -> Option<usize> {
+pub fn step(key: &str, from: usize, count: usize, columns: usize, page: usize) -> Option<usize> {
     let (columns, page) = (columns.max(1), page.max(1));
     let last = count.checked_sub(1)?;
     // The last page may be a part of one, and still its last card of the column can be reached.
-    let in_column = |to: usize| if to <= last { to } else { last - (last + columns - from % columns) % columns };
+    let in_column = |to: usize| {
+        if to <= last { to } else { last - (last + columns - from % columns) % columns }
+    };
     let to = match key {
         "ArrowRight" => from.checked_add(1),
         "ArrowLeft" => from.checked_sub(1),

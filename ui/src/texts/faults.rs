@@ -36,9 +36,6 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Forbidden => {
             "You do not have the right to do this. The owner of the service can give it to you.".to_owned()
         }
-        Fault::NoLinkedAccount => {
-            "There is no other account with your login to switch to.".to_owned()
-        }
         Fault::NotConnected => {
             "The service cannot be reached at the moment, so nothing was done. Try again when it is back.".to_owned()
         }
@@ -85,7 +82,6 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::NoAnswer
         | Fault::SignedOut
         | Fault::Forbidden
-        | Fault::NoLinkedAccount
         | Fault::NotConnected
         | Fault::NotFound
         | Fault::Refused { .. }

@@ -32,7 +32,6 @@ pub enum Asked {
     Changes { cursor: String, wait: Duration },
     Terminate(TerminationRequest),
     SignOut,
-    Switch,
 }
 
 pub struct Inside {
@@ -273,12 +272,6 @@ impl Source for Watched {
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
         Ok(presence.sessions().to_vec())
-    }
-
-    async fn switch(&self) -> Result<Credential, SourceError> {
-        self.service.note(Asked::Switch);
-        self.reach().await?;
-        Ok(Credential::new(self.service.new_token()))
     }
 
     async fn sign_out(&self) -> Result<(), SourceError> {

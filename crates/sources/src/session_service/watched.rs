@@ -9,9 +9,7 @@ use deskwatch_team::{
 use rand::Rng;
 use serde::Deserialize;
 
-use super::Token;
 use super::requests::{Failure, Requests, patience, read};
-use crate::credential::Credential;
 use crate::error::SourceError;
 use crate::source::Source;
 
@@ -73,12 +71,6 @@ impl Source for WatchedService {
         let page: Page<Session> =
             self.requests.get(&format!("v1/members/{member}/sessions")).await?;
         Ok(page.items)
-    }
-
-    async fn switch(&self) -> Result<Credential, SourceError> {
-        let request = self.requests.posting_nothing("v1/session/switch");
-        let Token { token } = read(&self.requests.ask(request).await?)?;
-        Ok(Credential::new(token))
     }
 
     async fn sign_out(&self) -> Result<(), SourceError> {
