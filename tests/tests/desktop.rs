@@ -15,6 +15,8 @@ mod ending;
 mod filters;
 #[path = "desktop/first_start.rs"]
 mod first_start;
+#[path = "desktop/grid.rs"]
+mod grid;
 #[path = "desktop/harness.rs"]
 mod harness;
 #[path = "desktop/keyring.rs"]
@@ -29,6 +31,8 @@ mod many;
 mod notifications;
 #[path = "desktop/outage.rs"]
 mod outage;
+#[path = "desktop/palette.rs"]
+mod palette;
 #[path = "desktop/proxy.rs"]
 mod proxy;
 #[path = "desktop/rights.rs"]
