@@ -103,7 +103,11 @@ fn use_going(state: &State, window: &CardWindow, dispatch: &Dispatch) {
         use_effect_with(state.focus, move |focus| {
             if let Some(focus) = focus {
                 window.reveal(focus.member_id);
-                dom::focus_quietly(dom::card(focus.member_id).as_ref());
+                match dom::card(focus.member_id) {
+                    Some(card) => dom::focus_quietly(Some(&card)),
+                    // A filter hides it.
+                    None => dom::focus("#view-title"),
+                }
             }
         });
     }

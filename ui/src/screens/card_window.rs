@@ -24,6 +24,9 @@ use crate::state::{Dispatch, Shared, Shown, State};
 /// of cards would only flicker.
 const SMOOTH_WITHIN: f64 = 2.0;
 
+/// Scrolling is in whole pixels, so that what is not moved may be that far off.
+const SAME_PIXELS: f64 = 1.5;
+
 /// What the cards are an answer to. Another question is another list, seen from its top.
 #[derive(Clone, PartialEq)]
 struct Question {
@@ -133,9 +136,20 @@ impl CardWindow {
     /// Takes in where it is scrolled to. Draws again only when other rows come near.
     fn look(&self) {
         let Some(view) = self.view() else { return };
-        let first = self.lattice.first_seen(view);
-        self.memory.borrow_mut().anchor =
-            (view.top > 0.0).then(|| (first, self.lattice.top_of(first) - view.top));
+        let offset_of = |card| self.lattice.top_of(card) - view.top;
+        let mut memory = self.memory.borrow_mut();
+        // The same card holds until the person scrolls: another one of its row would lead
+        // elsewhere when the next cards come above and the rows fall differently.
+        let holds = memory.anchor.is_some_and(|(card, offset)| {
+            card < self.lattice.cards && (offset_of(card) - offset).abs() < SAME_PIXELS
+        });
+        if view.top <= 0.0 {
+            memory.anchor = None;
+        } else if !holds {
+            let first = self.lattice.first_seen(view);
+            memory.anchor = Some((first, offset_of(first)));
+        }
+        drop(memory);
         self.near.set(self.lattice.drawn(view));
     }
 
