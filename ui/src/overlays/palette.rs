@@ -91,8 +91,8 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
     let onpointerdown = {
         let node = node.clone();
         Callback::from(move |event: PointerEvent| {
-            let beside = event.target().zip(node.cast::<web_sys::EventTarget>());
-            if beside.is_some_and(|(target, dialog)| target == dialog) {
+            let beside = event.target().zip(node.cast::<web_sys::HtmlElement>());
+            if beside.is_some_and(|(target, dialog)| target == *dialog.as_ref()) {
                 shut.emit(());
             }
         })
