@@ -101,6 +101,17 @@ impl Process {
         self.end(PATIENCE).await
     }
 
+    /// Stops it in the middle of whatever it does, until it may go on. What is sent to it
+    /// waits meanwhile.
+    pub fn hold(&self) {
+        signal("STOP", &format!("-{}", self.0.group));
+    }
+
+    /// Lets it go on.
+    pub fn release(&self) {
+        signal("CONT", &format!("-{}", self.0.group));
+    }
+
     /// Asks it to end and gives it a moment, where nothing can be awaited.
     pub fn dismiss(&self) {
         signal("TERM", &self.0.group.to_string());
@@ -134,19 +145,21 @@ impl Drop for Inner {
 
 /// Kills what still carries a mark in its environment: what has left its process group.
 pub fn sweep(mark: &str) {
-    let Ok(processes) = std::fs::read_dir("/proc") else { return };
-    for process in processes.flatten() {
-        let name = process.file_name();
-        let Some(id) = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
-        else {
-            continue;
-        };
-        // Somebody else's process cannot be read, and is not one of these.
-        let Ok(environ) = std::fs::read(process.path().join("environ")) else { continue };
-        if environ.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes()) {
-            signal("KILL", id);
-        }
+    for id in marked(mark) {
+        signal("KILL", &id.to_string());
     }
+}
+
+/// The numbers of the processes that carry a mark in their environment.
+pub fn marked(mark: &str) -> Vec<u32> {
+    let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let ids = processes.flatten().filter_map(|process| {
+        let id = process.file_name().to_str()?.parse().ok()?;
+        // Somebody else's process cannot be read, and is not one of these.
+        let environ = std::fs::read(process.path().join("environ")).ok()?;
+        environ.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()).then_some(id)
+    });
+    ids.collect()
 }
 
 /// Sends a signal to a process, or to a group when `target` begins with a minus.

@@ -24,6 +24,7 @@ pub mod timestamp;
 pub use change::{Change, ChangeKind, ChangePage};
 pub use circumstance::Circumstance;
 pub use filter::{Counts, Narrowing, StatusFilter, TeamFilter};
+pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
 pub use history::{HistoryDetail, HistoryEntry, HistoryKind};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};
 pub use member::{Kind, Member, Status};
@@ -33,6 +34,6 @@ pub use security::Security;
 pub use session::{Client, Device, EndReason, Method, Session, SessionState};
 pub use snapshot::{Me, Snapshot};
 pub use termination::{
-    Outcome, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
+    Outcome, OutcomePage, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
 };
 pub use timestamp::Timestamp;

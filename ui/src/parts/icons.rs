@@ -141,3 +141,8 @@ pub fn mark() -> Html {
         </svg>
     }
 }
+
+/// A clock: something happens by itself before long.
+pub fn clock() -> Html {
+    drawn("", html! {<><circle cx="10" cy="10" r="7.2" /><path d="M10 5.8V10l2.8 1.8" /></>})
+}

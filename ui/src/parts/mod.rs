@@ -1,7 +1,9 @@
 //! Small things that several places use.
 
 pub mod avatar;
+pub mod choices;
 pub mod clock;
+pub mod countdown;
 pub mod counted;
 pub mod dom;
 pub mod going;
@@ -9,7 +11,9 @@ pub mod icons;
 pub mod keys;
 pub mod lattice;
 pub mod local;
+pub mod local_days;
 pub mod menu;
 pub mod modal;
+pub mod picker;
 pub mod placement;
 pub mod resized;

@@ -74,7 +74,7 @@ fn among<'a>(
     others: Narrowing,
 ) -> impl Iterator<Item = &'a Presence> {
     let filter = TeamFilter::new(properties.kind, properties.status, &properties.search)
-        .narrowed(others, clock::read());
+        .narrowed(others, clock::read_clock());
     let members = properties.replica.iter_in_order(properties.kind);
     members.map(AsRef::as_ref).filter(move |presence| filter.matches(presence))
 }
@@ -165,8 +165,8 @@ fn use_looking(grows_old: bool, dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     use_effect_with(grows_old, move |grows_old| {
         let looking = grows_old.then(|| {
-            dispatch.dispatch(Act::Look(clock::read()));
-            Interval::new(LOOK_MILLIS, move || dispatch.dispatch(Act::Look(clock::read())))
+            dispatch.dispatch(Act::Look(clock::read_clock()));
+            Interval::new(LOOK_MILLIS, move || dispatch.dispatch(Act::Look(clock::read_clock())))
         });
         move || drop(looking)
     });

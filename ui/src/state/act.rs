@@ -6,7 +6,10 @@ use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
 use deskwatch_team::{MemberId, Narrowing, Replica, StatusFilter, Timestamp};
 use yew::AttrValue;
 
-use super::{EndTarget, Over, Remark, Screen, Selection, Shared, Shown, State, Warning};
+use super::activity::{Asked, Who};
+use super::{
+    ActivityAct, EndTarget, Opening, Over, Remark, Screen, Selection, Shared, Shown, State, Warning,
+};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -23,6 +26,10 @@ pub enum Act {
     Search(AttrValue),
     /// The person filters by groups and by what is special about people.
     Narrow(Narrowing),
+    /// Something happens to what has been read of the history.
+    Activity(ActivityAct),
+    /// The person goes to everything that happened to a member.
+    ShowActivityOf(Who),
     /// Search and filter are taken back.
     ShowAll,
     /// The keyboard is at that card now.
@@ -64,8 +71,8 @@ pub enum Act {
     KeepSessions,
     /// The dialog is done.
     Ended {
-        /// How many sessions were ended.
-        sessions: u32,
+        /// What there is to say about it.
+        remark: Remark,
         /// Whose; they are no longer ticked.
         members: BTreeSet<MemberId>,
         /// The card to go on from.
@@ -73,6 +80,8 @@ pub enum Act {
     },
     /// Time has gone by, which changes whom some filters let through.
     Look(Timestamp),
+    /// A step on the way to another source, or its end.
+    Opening(Option<Opening>),
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -89,6 +98,12 @@ impl State {
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
             Act::Narrow(narrowing) => self.narrowing = Shared::new(narrowing),
+            Act::Activity(act) => self.activity = self.activity.with(|it| it.happen(act)),
+            Act::ShowActivityOf(who) => {
+                let ask = ActivityAct::Ask(Asked::about(who));
+                self.activity = self.activity.with(|activity| activity.happen(ask));
+                self.go(Screen::Activity);
+            }
             Act::ShowAll => self.show_all(),
             Act::At(member_id) => self.current = Some(member_id),
             Act::Reach(member_id) => self.reach(member_id),
@@ -119,15 +134,16 @@ impl State {
                 self.ending = Some(Shared::new(target));
             }
             Act::KeepSessions => self.ending = None,
-            Act::Ended { sessions, members, next } => {
+            Act::Ended { remark, members, next } => {
                 self.ending = None;
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(Remark::Ended(sessions));
+                self.remark = Some(remark);
                 if let Some(next) = next {
                     self.reach(next);
                 }
             }
             Act::Look(now) => self.looked_at = now,
+            Act::Opening(opening) => self.opening = opening.map(Shared::new),
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
@@ -168,8 +184,20 @@ impl State {
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
-                self.view = Some(Shared::new(*view));
-                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                let before = self.view.replace(Shared::new(*view));
+                let now = self.view.as_ref();
+                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+                // No team is shown under the name of another: the new one's comes next.
+                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+                });
+                let was_watching =
+                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+                if is_elsewhere || was_watching != self.is_watching() {
+                    // It was a step of a way that has led somewhere.
+                    self.opening = None;
+                }
+                if is_out || is_elsewhere {
                     self.forget_team();
                 }
             }
@@ -185,6 +213,7 @@ impl State {
                 self.replica = Some(replica);
                 self.drop_the_gone();
             }
+            Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AskToEnd(request) => {
                 // A dialog that somebody is filling in is not replaced.

@@ -4,13 +4,19 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod activity;
 pub mod commands;
+pub mod draft;
+pub mod end_choice;
 pub mod finding;
 pub mod notified;
+pub mod opening;
 pub mod outcome;
 pub mod over;
 pub mod plan;
+pub mod schedule;
 pub mod screen;
+pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -19,11 +25,15 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
+use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase, Undone};
 use deskwatch_team::{Kind, MemberId, Narrowing, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use activity::{Activity, ActivityAct};
+pub use draft::EndDraft;
+pub use end_choice::EndChoice;
+pub use opening::Opening;
 pub use over::Over;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
@@ -65,10 +75,16 @@ pub struct State {
     pub ending: Option<Shared<EndTarget>>,
     /// The palette or the list of keys, while it is open.
     pub over: Option<Over>,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
     pub focus: Option<Lit>,
+    /// What happened, as far as it has been read.
+    pub activity: Shared<Activity>,
+    /// How saving what happened as a file goes.
+    pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
     /// Warnings that the person has read and put away, until the program is started again.
@@ -93,6 +109,15 @@ pub struct Lit {
 pub enum Remark {
     /// So many sessions have been ended.
     Ended(u32),
+    /// The grace period of so many sessions has begun. What runs is shown beside it.
+    Scheduled {
+        /// How many.
+        sessions: u32,
+        /// When it ends.
+        ends_at: Timestamp,
+    },
+    /// A grace period has been undone.
+    Undone(Undone),
     /// Something other than ending sessions did not work.
     Failed(Fault),
 }
@@ -113,8 +138,11 @@ impl Default for State {
             details: None,
             ending: None,
             over: None,
+            opening: None,
             lit: None,
             focus: None,
+            activity: Shared::default(),
+            export: None,
             remark: None,
             dismissed: Shared::default(),
             broken: None,
@@ -139,6 +167,7 @@ impl State {
         *self = Self {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
+            opening: self.opening.take(),
             serial: self.serial,
             ..Self::default()
         };

@@ -135,7 +135,7 @@ fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
     let state = after(watching());
     let state = state.reduce(tick(3));
     let state = state.reduce(Act::AskToEnd(EndTarget::Members(vec![id(3)])));
-    let ended = Act::Ended { sessions: 2, members: [id(3)].into(), next: Some(id(5)) };
+    let ended = Act::Ended { remark: Remark::Ended(2), members: [id(3)].into(), next: Some(id(5)) };
     let state = state.reduce(ended);
     assert!(state.ending.is_none() && state.selection.is_empty());
     assert_eq!(state.remark, Some(Remark::Ended(2)));
