@@ -111,9 +111,10 @@ impl TeamFilter {
         Self { narrowing, now, ..self }
     }
 
-    /// Whether there is anything to search for.
-    pub fn has_search(&self) -> bool {
-        !self.words.is_empty()
+    /// Whether it leaves out some of the kind for more than their status: what ends everybody
+    /// whom it lets through must not end everybody of the kind.
+    pub fn leaves_out(&self) -> bool {
+        !self.words.is_empty() || !self.narrowing.is_empty()
     }
 
     /// Whether everything but the status matches.

@@ -25,7 +25,6 @@ pub use change::{Change, ChangeKind, ChangePage};
 pub use circumstance::Circumstance;
 pub use filter::{Counts, Narrowing, StatusFilter, TeamFilter};
 pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
-pub use history::{HistoryDetail, HistoryEntry, HistoryKind};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};
 pub use member::{Kind, Member, Status};
 pub use replica::{Presence, Replica, Touched};

@@ -4,7 +4,6 @@
 //! field, and arrows choose in the list.
 
 use deskwatch_bridge::{ConsoleView, RetryNow, SetNotifications, SignOut};
-use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -12,7 +11,7 @@ use crate::app::ask;
 use crate::parts::modal::use_modal;
 use crate::parts::{dom, icons};
 use crate::state::commands::{Command, Run, commands};
-use crate::state::{Act, Dispatch, Shared, Shown, State};
+use crate::state::{Act, Dispatch, Shared, State};
 use crate::texts;
 
 /// What can be done, and with what.
@@ -22,8 +21,6 @@ pub struct PaletteProperties {
     pub view: Shared<ConsoleView>,
     /// Everything.
     pub state: State,
-    /// The cards.
-    pub shown: Rc<Shown>,
     /// What can happen.
     pub dispatch: Dispatch,
 }
@@ -31,11 +28,11 @@ pub struct PaletteProperties {
 /// The palette.
 #[component]
 pub fn Palette(properties: &PaletteProperties) -> Html {
-    let PaletteProperties { view, state, shown, dispatch } = properties;
+    let PaletteProperties { view, state, dispatch } = properties;
     let node = use_node_ref();
     let close = use_modal(&node);
     let (typed, at) = (use_state_eq(AttrValue::default), use_state_eq(|| 0usize));
-    let found = commands(&typed, state, view, shown);
+    let found = commands(&typed, state, view);
     let at_now = (*at).min(found.len().saturating_sub(1));
     use_effect_with(at_now, |at| dom::reveal(&format!("#command-{at}")));
 
@@ -151,7 +148,7 @@ fn carry_out(run: Run, view: &ConsoleView, dispatch: &Dispatch) {
         Run::Act(act) => dispatch.dispatch(act),
         Run::Search => dom::focus("[data-testid=search]"),
         Run::Notify(one) => {
-            let notifications = one.turned(view.notification_settings);
+            let notifications = one.turned(&view.notification_settings);
             ask(SetNotifications { notifications }, dispatch.clone());
         }
         Run::TryNow => ask(RetryNow {}, dispatch.clone()),

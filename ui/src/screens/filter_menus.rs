@@ -69,10 +69,7 @@ fn menu(
 }
 
 /// Whoever matches everything but what this menu chooses.
-fn among<'a>(
-    properties: &'a FilterMenusProperties,
-    others: Narrowing,
-) -> impl Iterator<Item = &'a Presence> {
+fn among(properties: &FilterMenusProperties, others: Narrowing) -> impl Iterator<Item = &Presence> {
     let filter = TeamFilter::new(properties.kind, properties.status, &properties.search)
         .narrowed(others, clock::read_clock());
     let members = properties.replica.iter_in_order(properties.kind);

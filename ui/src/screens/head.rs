@@ -50,7 +50,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
                     <Search text={state.search.clone()} dispatch={dispatch.clone()} />
                     if let Some(replica) = &state.replica {
                         <EndMenu replica={replica.clone()} selection={state.selection.clone()}
-                            filter={state.filter()} online={state.is_online()}
+                            filter={state.filter(state.looked_at)} online={state.is_online()}
                             dispatch={dispatch.clone()} />
                     } else {
                         // Its place is kept, so that the search field does not move.

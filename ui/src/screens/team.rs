@@ -84,7 +84,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
             dispatch={dispatch.clone()} />
         { match state.over {
             Some(Over::Palette) => html! {
-                <Palette view={view.clone()} state={state.clone()} shown={shown.clone()}
+                <Palette view={view.clone()} state={state.clone()}
                     dispatch={dispatch.clone()} />
             },
             Some(Over::Keys) => html! { <KeyList dispatch={dispatch.clone()} /> },

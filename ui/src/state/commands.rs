@@ -11,7 +11,7 @@ use deskwatch_team::{Kind, Presence, Replica, StatusFilter};
 
 use super::finding::{Distance, Query};
 use super::notified::Notified;
-use super::{Act, EndPlan, EndTarget, Over, Screen, Shown, State};
+use super::{Act, EndPlan, EndTarget, Over, Screen, State};
 use crate::texts::palette as words;
 
 /// So many people are listed; whoever wants another types more letters.
@@ -50,9 +50,9 @@ pub enum Run {
 }
 
 /// What can be done now, as far as it fits what was typed: the best first.
-pub fn commands(typed: &str, state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
+pub fn commands(typed: &str, state: &State, view: &ConsoleView) -> Vec<Command> {
     let query = Query::new(typed);
-    let general = general(state, view, shown).into_iter();
+    let general = general(state, view).into_iter();
     if query.is_empty() {
         return general.collect();
     }
@@ -67,7 +67,7 @@ pub fn commands(typed: &str, state: &State, view: &ConsoleView, shown: &Shown) -
 }
 
 /// What can be done whoever it concerns.
-fn general(state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
+fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
     let mut all = Vec::new();
     let mut add = |id, label: String, keys: &[&'static str], run| {
         all.push(Command { id, label, detail: None, keys: keys.to_vec(), run });
@@ -105,7 +105,7 @@ fn general(state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
             ("end-sub-administrators", EndTarget::AllSubAdministrators),
         ];
         if is_team {
-            targets.insert(0, ("end-shown", EndTarget::Members(shown.ids())));
+            targets.insert(0, ("end-shown", EndTarget::Shown(state.filter(state.looked_at))));
             targets.insert(0, ("end-selection", EndTarget::Members(selected)));
         }
         for (id, target) in targets {
@@ -119,7 +119,7 @@ fn general(state: &State, view: &ConsoleView, shown: &Shown) -> Vec<Command> {
         add("own-card", words::OWN_CARD.to_owned(), &[], Run::Act(Act::ShowMember(own)));
     }
     for one in Notified::ALL {
-        let is_on = one.is_wanted(view.notification_settings);
+        let is_on = one.is_wanted(&view.notification_settings);
         add(one.testid(), words::notify(one, is_on), &[], Run::Notify(one));
     }
     if matches!(view.connection, Connection::Offline { .. }) {
@@ -199,8 +199,7 @@ mod tests {
             replica: Some(Shared::new(team())),
             ..State::default()
         };
-        let shown = Shown::of(&team(), &state.filter(state.looked_at));
-        commands(typed, &state, &view, &shown)
+        commands(typed, &state, &view)
     }
 
     fn ids(typed: &str) -> Vec<&'static str> {
