@@ -11,7 +11,7 @@ use deskwatch_bridge::{
     CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
     LoadOutcomes, MemberSessions, PauseNotifications, PlanTermination, RetryNow, RunHere,
     SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport,
-    TerminateSessions, UndoEnding, Undone, Update, Watch,
+    SwitchAccount, TerminateSessions, UndoEnding, Undone, Update, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
@@ -52,6 +52,12 @@ pub async fn run_here(console: State<'_, Console>, call: RunHere) -> Result<(), 
 pub async fn sign_out(console: State<'_, Console>, call: SignOut) -> Result<(), Fault> {
     let SignOut {} = call;
     console.sign_out().await
+}
+
+#[tauri::command]
+pub async fn switch_account(console: State<'_, Console>, call: SwitchAccount) -> Result<(), Fault> {
+    let SwitchAccount {} = call;
+    console.switch_account().await
 }
 
 #[tauri::command]

@@ -42,6 +42,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
             commands::start_demo,
             commands::run_here,
             commands::sign_out,
+            commands::switch_account,
             commands::retry_now,
             commands::terminate_sessions,
             commands::load_member_sessions,

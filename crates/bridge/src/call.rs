@@ -44,6 +44,7 @@ calls! {
     StartDemo = "start_demo" -> ();
     RunHere = "run_here" -> ();
     SignOut = "sign_out" -> ();
+    SwitchAccount = "switch_account" -> ();
     RetryNow = "retry_now" -> ();
     PlanTermination = "plan_termination" -> TerminationReport;
     TerminateSessions = "terminate_sessions" -> TerminationReport;
@@ -112,6 +113,10 @@ pub struct RunHere {
 /// Signs the administrator out and removes the credential from the keyring.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SignOut {}
+
+/// Switches to one's own linked account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SwitchAccount {}
 
 /// Tries to reach the service now instead of after the back-off.
 #[derive(Clone, Debug, Serialize, Deserialize)]

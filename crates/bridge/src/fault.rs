@@ -34,6 +34,8 @@ pub enum Fault {
     Forbidden,
     /// So much at once takes a sign-in that is younger: the password must be given again.
     SignInTooOld,
+    /// There is no linked account to switch to.
+    NoLinkedAccount,
     /// Nobody is signed in at this console, or it is offline, so it cannot be done now.
     NotConnected,
     /// What was asked is not there (any more).

@@ -83,6 +83,12 @@ impl Console {
         Ok(())
     }
 
+    /// Switches to one's own linked account. An agent's account has nothing to watch: it is
+    /// refused as [`Fault::NotAdministrator`], and everything stays as it is.
+    pub async fn switch_account(&self) -> Result<(), Fault> {
+        self.core.switch_account().await
+    }
+
     /// Tries to reach the service now instead of after the back-off.
     pub fn retry_now(&self) {
         self.core.look(|at| {

@@ -1,10 +1,10 @@
 //! Ways to come to watch a team: with a password, with the demo, with the service on this
-//! computer.
+//! computer, and by switching to the linked account.
 
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, RunHere, SignIn, SourceKind, SourceView, Subject};
-use deskwatch_sources::{SignedIn, Source, SourceError, parse_address, shown_address};
+use deskwatch_sources::{Credential, SignedIn, Source, SourceError, parse_address, shown_address};
 use deskwatch_team::{Kind, Member, Right, Snapshot};
 use secrecy::SecretString;
 use url::Url;
@@ -103,6 +103,28 @@ impl Core {
             self.keep_credential(&name, credential);
         }
         Ok(())
+    }
+
+    /// Switches to one's own linked account.
+    pub(crate) async fn switch_account(self: &Arc<Self>) -> Result<(), Fault> {
+        let _turn = self.turn.lock().await;
+        let (number, source) = self.watched_online()?;
+        self.look(|at| {
+            let replica = at.replica().ok_or(Fault::NotConnected)?;
+            let linked = replica.me().member.linked_id.ok_or(Fault::NoLinkedAccount)?;
+            // An agent has no console. To know it beforehand spares the team a session that
+            // starts only to end.
+            match replica.get(linked).map(|presence| presence.member().kind) {
+                Some(Kind::Agent) => Err(Fault::NotAdministrator),
+                _ => Ok(()),
+            }
+        })?;
+        let credential = match source.switch().await {
+            Ok(credential) => credential,
+            Err(SourceError::Conflict(_)) => return Err(Fault::NoLinkedAccount),
+            Err(error) => return Err(self.failed(number, error)),
+        };
+        self.change_credential(source, credential).await
     }
 
     /// Goes on in the same place with another session, and ends the one before.

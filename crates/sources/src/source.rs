@@ -98,6 +98,9 @@ pub trait Source: Send + Sync {
     /// Live sessions that these conditions find, to their last activity.
     async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError>;
 
+    /// Starts a session for the linked account and answers its credential.
+    async fn switch(&self) -> Result<Credential, SourceError>;
+
     /// Ends this console's own session.
     async fn sign_out(&self) -> Result<(), SourceError>;
 }

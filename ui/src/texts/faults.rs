@@ -39,6 +39,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::SignInTooOld => {
             "The service asks for your password again before it does so much at once.".to_owned()
         }
+        Fault::NoLinkedAccount => {
+            "There is no other account with your login to switch to.".to_owned()
+        }
         Fault::NotConnected => {
             "The service cannot be reached at the moment, so nothing was done. Try again when it is back.".to_owned()
         }
@@ -98,6 +101,7 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::NoAnswer
         | Fault::SignedOut
         | Fault::Forbidden
+        | Fault::NoLinkedAccount
         | Fault::NotConnected
         | Fault::NotFound
         | Fault::Refused { .. }

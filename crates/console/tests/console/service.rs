@@ -38,6 +38,7 @@ pub enum Asked {
     History { filter: HistoryFilter, after: Option<String> },
     Undo(TerminationId),
     SignOut,
+    Switch,
     SetSecurity(Security),
     Found(FoundSessions),
 }
@@ -434,6 +435,12 @@ impl Source for Watched {
         self.service.note(Asked::Found(*which));
         self.reach().await?;
         Ok(self.service.inside.lock().expiring.clone())
+    }
+
+    async fn switch(&self) -> Result<Credential, SourceError> {
+        self.service.note(Asked::Switch);
+        self.reach().await?;
+        Ok(Credential::new(self.service.new_token()))
     }
 
     async fn sign_out(&self) -> Result<(), SourceError> {

@@ -1,4 +1,4 @@
-//! Signing in and signing out.
+//! Signing in, switching and signing out.
 
 use deskwatch_bridge::{
     Connection, Fault, Notice, Phase, RunHere, SourceKind, SourceView, Subject, Update,
@@ -6,7 +6,7 @@ use deskwatch_bridge::{
 use deskwatch_sources::SourceError;
 use deskwatch_team::Kind;
 
-use crate::people::{DENIZ, member_id};
+use crate::people::{AYSE, DENIZ, ELIF, member_id};
 use crate::scene::{Scene, options};
 use crate::service::{ADDRESS, Asked, LOGIN, PASSWORD, lessen};
 
@@ -271,6 +271,30 @@ async fn a_local_service_that_cannot_start_again_says_why_on_the_sign_in_screen(
     assert_eq!(scene.view().source.unwrap().kind, SourceKind::Here);
     // It may be mended: the credential is not thrown away.
     assert_eq!(scene.desktop.ring.lock().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_agents_account_has_nothing_to_switch_to_here() {
+    let scene = Scene::watching().await;
+    assert_eq!(scene.console.switch_account().await, Err(Fault::NoLinkedAccount));
+    lessen(&scene.service, |me| me.linked_id = Some(member_id(AYSE)));
+    scene.sign_in(true).await.unwrap();
+    assert_eq!(scene.console.switch_account().await, Err(Fault::NotAdministrator));
+    assert!(!scene.service.asked().contains(&Asked::Switch));
+}
+
+#[tokio::test(start_paused = true)]
+async fn switching_to_an_account_that_can_watch_keeps_watching() {
+    let scene = Scene::new().await;
+    // Systems other than the session service may link administrators.
+    lessen(&scene.service, |me| me.linked_id = Some(member_id(ELIF)));
+    scene.sign_in(true).await.unwrap();
+    scene.console.switch_account().await.unwrap();
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::Watching);
+    assert_eq!(scene.service.inside.lock().tokens, ["dws_secret_2"]);
+    let ring: Vec<String> = scene.desktop.ring.lock().values().cloned().collect();
+    assert_eq!(ring, ["dws_secret_2"]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -58,6 +58,10 @@ impl Requests {
         self.identified(self.client.put(self.url(path))).json(body)
     }
 
+    pub(super) fn posting_nothing(&self, path: &str) -> RequestBuilder {
+        self.identified(self.client.post(self.url(path)))
+    }
+
     pub(super) fn deleting(&self, path: &str) -> RequestBuilder {
         self.identified(self.client.delete(self.url(path)))
     }

@@ -184,6 +184,12 @@ impl Source for WatchedService {
         }
     }
 
+    async fn switch(&self) -> Result<Credential, SourceError> {
+        let request = self.requests.posting_nothing("v1/session/switch");
+        let Token { token } = read(&self.requests.ask(request).await?)?;
+        Ok(Credential::new(token))
+    }
+
     async fn sign_out(&self) -> Result<(), SourceError> {
         let request = self.requests.deleting("v1/session");
         match self.requests.ask(request).await.map_err(SourceError::from) {

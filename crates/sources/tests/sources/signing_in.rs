@@ -1,11 +1,11 @@
-//! Signing in and signing out.
+//! Signing in, switching and signing out.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use deskwatch_sources::{Connector, SourceError};
 use parking::Seen;
@@ -113,6 +113,26 @@ async fn each_refusal_is_told_by_its_code() {
 async fn a_success_without_a_token_is_no_success() {
     let answer = || created(json!({"session": {}}));
     assert_eq!(refusal(answer).await, SourceError::NotDeskwatch);
+}
+
+#[tokio::test]
+async fn switching_answers_the_credential_of_the_linked_account() {
+    async fn switch(headers: HeaderMap) -> Response {
+        assert_eq!(headers[header::AUTHORIZATION], format!("Bearer {TOKEN}"));
+        created(json!({"token": "dws_another"}))
+    }
+    let server = Server::start(Router::new().route("/v1/session/switch", post(switch))).await;
+    let credential = server.watched().switch().await.unwrap();
+    assert_eq!(credential.0.expose_secret(), "dws_another");
+}
+
+#[tokio::test]
+async fn without_a_linked_account_there_is_a_conflict() {
+    let routes =
+        Router::new().route("/v1/session/switch", post(|| async { problem(409, "conflict") }));
+    let server = Server::start(routes).await;
+    let result = server.watched().switch().await;
+    assert_eq!(result.err(), Some(SourceError::Conflict("Detail.".into())));
 }
 
 #[tokio::test]
