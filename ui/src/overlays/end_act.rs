@@ -2,6 +2,7 @@
 //! in between, because the team changes before the answer comes.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use deskwatch_bridge::{ConfirmPassword, Fault, TerminateSessions};
 use deskwatch_team::{MemberId, Replica, TerminationReport, Timestamp};
@@ -47,7 +48,7 @@ impl Phase {
 #[derive(Clone, PartialEq)]
 pub struct Confirmed {
     /// What it is to do.
-    pub plan: EndPlan,
+    pub plan: Rc<EndPlan>,
     call: TerminateSessions,
     members: BTreeSet<MemberId>,
     next: Option<MemberId>,
@@ -56,7 +57,7 @@ pub struct Confirmed {
 impl Confirmed {
     /// What the person has just confirmed.
     pub fn new(
-        plan: EndPlan,
+        plan: Rc<EndPlan>,
         draft: &EndDraft,
         target: &EndTarget,
         shown: &Shown,

@@ -62,15 +62,17 @@ impl Check {
 
 /// Asks the service while `wanted`.
 #[hook]
-pub fn use_check(plan: &EndPlan, wanted: bool) -> Check {
+pub fn use_check(plan: &Rc<EndPlan>, wanted: bool) -> Check {
     let check = use_state_eq(|| Check::Asked);
     let is_first = use_mut_ref(|| true);
     let set = check.setter();
-    let question = plan.question();
-    use_effect_with((plan.about(), wanted), move |(about, wanted)| {
+    let about = use_memo(Rc::clone(plan), |plan| plan.about());
+    let plan = Rc::clone(plan);
+    use_effect_with((about, wanted), move |(about, wanted)| {
         let gone = Rc::new(Cell::new(false));
         let timeout = (*wanted && !about.is_empty()).then(|| {
-            let (about, stop) = (Rc::new(about.clone()), Rc::clone(&gone));
+            let (about, stop) = (Rc::clone(about), Rc::clone(&gone));
+            let question = plan.question();
             let pause = if is_first.replace(false) { 0 } else { PAUSE_MILLIS };
             Timeout::new(pause, move || {
                 set.set(Check::Asked);

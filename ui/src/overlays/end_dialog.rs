@@ -45,11 +45,15 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     let now = use_now();
     use_opening(&node);
 
-    let fresh = EndPlan::new(target, replica);
+    // Typing a message must not go through ten thousand people with every letter.
+    let fresh = use_memo((target.clone(), replica.clone()), |(target, replica)| {
+        EndPlan::new(target, replica)
+    });
     let check = use_check(&fresh, *online && !phase.is_settled());
+    let judged = use_memo((fresh, check.clone()), |(fresh, check)| check.judge((**fresh).clone()));
     let plan = match &*confirmed {
         Some(confirmed) if phase.is_settled() => confirmed.plan.clone(),
-        _ => check.judge(fresh),
+        _ => judged,
     };
     let is_running = *phase == Phase::Running;
     let can_end = *online && plan.sessions() > 0 && !is_running && draft.is_acceptable();
@@ -144,7 +148,7 @@ fn title(phase: &Phase, plan: &EndPlan) -> String {
     }
 }
 
-fn what_happens(plan: &EndPlan, draft: &EndDraft, check: &Check, shows_check: bool) -> Html {
+fn what_happens(plan: &Rc<EndPlan>, draft: &EndDraft, check: &Check, shows_check: bool) -> Html {
     let words = if plan.ends_self {
         // What that means is the one thing said below.
         None

@@ -1,5 +1,7 @@
 //! How far a large ending has come, as the changes arrive that it causes.
 
+use std::rc::Rc;
+
 use deskwatch_team::Replica;
 use yew::prelude::*;
 
@@ -13,7 +15,7 @@ const MANY: usize = 100;
 #[derive(Properties, PartialEq)]
 pub struct EndProgressProperties {
     /// What was confirmed.
-    pub plan: EndPlan,
+    pub plan: Rc<EndPlan>,
     /// The team as it is now.
     pub replica: Shared<Replica>,
 }

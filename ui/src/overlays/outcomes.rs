@@ -24,7 +24,7 @@ pub struct OutcomesProperties {
     /// What the service answered.
     pub report: TerminationReport,
     /// What was meant, for the names of those who are gone.
-    pub plan: EndPlan,
+    pub plan: Rc<EndPlan>,
     /// The team, for the names.
     pub replica: Shared<Replica>,
 }

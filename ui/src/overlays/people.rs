@@ -1,6 +1,7 @@
 //! The people whom the dialog concerns, and those it leaves alone.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -17,7 +18,7 @@ const LISTED: usize = 50;
 #[derive(Properties, PartialEq)]
 pub struct PeopleProperties {
     /// What ending would do.
-    pub plan: EndPlan,
+    pub plan: Rc<EndPlan>,
 }
 
 /// The people.
