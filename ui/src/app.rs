@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::host;
+use crate::language;
 use crate::parts::clock::Clock;
 use crate::screens::sign_in::SignInScreen;
 use crate::screens::splash::{Message, Splash};
@@ -17,6 +18,8 @@ use crate::texts;
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     use_updates(state.dispatcher());
+    let language = state.view.as_ref().map(|view| view.language).unwrap_or_default();
+    language::use_language(language);
 
     let screen = if !host::is_present() {
         html! {
@@ -33,7 +36,11 @@ pub fn App() -> Html {
             },
         }
     };
-    html! { <Clock>{ screen }</Clock> }
+    html! {
+        <Fragment key={language.tag()}>
+            <Clock>{ screen }</Clock>
+        </Fragment>
+    }
 }
 
 /// Takes updates from the shell as long as the page lives.

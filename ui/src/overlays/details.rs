@@ -47,7 +47,7 @@ pub fn Details(properties: &DetailsProperties) -> Html {
     let why_not = if *online {
         (!may_end).then_some(texts::ending::forbidden(member.id == me.member.id))
     } else {
-        Some(texts::ending::OFFLINE)
+        Some(texts::ending::OFFLINE.words())
     };
 
     let close = {

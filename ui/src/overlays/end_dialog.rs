@@ -17,7 +17,7 @@ use crate::parts::dom;
 use crate::state::outcome::is_whole;
 use crate::state::shown::next_card;
 use crate::state::{Act, Dispatch, EndPlan, EndTarget, Shared, Shown};
-use crate::texts;
+use crate::texts::{self, Text};
 
 /// What the dialog asks about.
 #[derive(Properties, PartialEq)]
@@ -141,7 +141,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         })
     };
     let title =
-        if is_done { texts::ending::PARTLY.to_owned() } else { texts::ending::title(&plan) };
+        if is_done { texts::ending::PARTLY.to_string() } else { texts::ending::title(&plan) };
 
     html! {
         <dialog class="dialog" data-testid="end-dialog" ref={node} {oncancel}
@@ -199,7 +199,7 @@ fn what_happens(phase: &Phase, plan: &EndPlan, is_running: bool) -> Html {
             } else if plan.sessions() > 0 {
                 Some(texts::ending::consequence(plan.people.len()))
             } else {
-                plan.refused.is_empty().then_some(texts::ending::NOTHING_WHY)
+                plan.refused.is_empty().then_some(texts::ending::NOTHING_WHY.words())
             };
             html! {
                 <div id="end-what" aria-busy={is_running.then_some("true")}>
@@ -214,13 +214,7 @@ fn what_happens(phase: &Phase, plan: &EndPlan, is_running: bool) -> Html {
 }
 
 /// A field for a line of text. It is in no form, so Enter in it does nothing.
-fn field(
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    node: NodeRef,
-    readonly: bool,
-) -> Html {
+fn field(name: &'static str, label: Text, hint: Text, node: NodeRef, readonly: bool) -> Html {
     html! {<>
         <label for={name}>{ label }</label>
         <input id={name} class="input" data-testid={name} type="text" maxlength="500"
@@ -228,7 +222,7 @@ fn field(
     </>}
 }
 
-const fn message_label(plan: &EndPlan) -> &'static str {
+const fn message_label(plan: &EndPlan) -> Text {
     if plan.people.len() == 1 { texts::ending::MESSAGE_TO_ONE } else { texts::ending::MESSAGE }
 }
 

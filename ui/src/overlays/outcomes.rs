@@ -24,13 +24,14 @@ pub fn Outcomes(properties: &OutcomesProperties) -> Html {
     let OutcomesProperties { report, plan } = properties;
     let people = by_person(report);
     let rows: Vec<Html> = if people.is_empty() {
-        vec![row(texts::ending::EVERYBODY, &report.counts)]
+        vec![row(texts::ending::EVERYBODY.words(), &report.counts)]
     } else {
         people
             .iter()
             .map(|(member_id, outcomes)| {
                 let person = member_id.and_then(|id| plan.person(id));
-                let name = person.map_or(texts::ending::SOMEBODY, |p| p.member().name.as_str());
+                let name =
+                    person.map_or(texts::ending::SOMEBODY.words(), |p| p.member().name.as_str());
                 row(name, outcomes)
             })
             .collect()

@@ -99,9 +99,9 @@ fn sessions(
     });
     let me = &replica.me().member;
     let foot = if !properties.online {
-        texts::ending::OFFLINE
+        texts::ending::OFFLINE.words()
     } else if member.may_be_signed_out_by(me) {
-        texts::sessions::CLICK_TO_END
+        texts::sessions::CLICK_TO_END.words()
     } else {
         texts::ending::forbidden(member.id == me.id)
     };

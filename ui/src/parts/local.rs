@@ -1,8 +1,9 @@
 //! Points in time in the local zone and in the person's way of writing them.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use deskwatch_team::Timestamp;
+use deskwatch_texts::{Language, spoken};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -15,7 +16,7 @@ pub fn moment(at: Timestamp, now: Timestamp) -> String {
         DayName::Today => days::today(&time),
         DayName::Yesterday => days::yesterday(&time),
         DayName::Tomorrow => days::tomorrow(&time),
-        name => format!("{} {time}", day(at, name)),
+        name => days::other(&day(at, name), &time),
     }
 }
 
@@ -25,7 +26,7 @@ pub fn brief(at: Timestamp, now: Timestamp) -> String {
     match DayName::of(local_day(at), local_day(now)) {
         DayName::Today => time(at),
         name @ (DayName::Yesterday | DayName::Tomorrow | DayName::Weekday) => {
-            format!("{} {}", day(at, name), time(at))
+            days::other(&day(at, name), &time(at))
         }
         name => day(at, name),
     }
@@ -57,13 +58,32 @@ enum Form {
 
 thread_local! {
     /// Making a formatter costs far more than using it, and every card uses one.
-    static FORMATTERS: [OnceCell<Function>; 4] = const { [const { OnceCell::new() }; 4] };
+    static FORMATTERS: RefCell<Formatters> = const { RefCell::new(Formatters::new()) };
+}
+
+/// The formatters of one language, as far as they have been needed.
+struct Formatters {
+    language: Language,
+    made: [Option<Function>; 4],
+}
+
+impl Formatters {
+    const fn new() -> Self {
+        Self { language: Language::English, made: [const { None }; 4] }
+    }
+
+    fn get(&mut self, form: Form) -> Function {
+        let language = spoken();
+        if self.language != language {
+            *self = Self { language, ..Self::new() };
+        }
+        self.made[form as usize].get_or_insert_with(|| formatter(form)).clone()
+    }
 }
 
 fn format(at: Timestamp, form: Form) -> String {
-    let formatter = FORMATTERS
-        .with(|formatters| formatters[form as usize].get_or_init(|| formatter(form)).clone());
-    formatter
+    FORMATTERS
+        .with_borrow_mut(|formatters| formatters.get(form))
         .call1(&JsValue::UNDEFINED, &date(at))
         .ok()
         .and_then(|text| text.as_string())
@@ -102,7 +122,15 @@ fn options(parts: &[(&str, &str)]) -> Object {
 /// weekday is in another language than the sentence around it.
 fn locales() -> Array {
     let own = web_sys::window().and_then(|window| window.navigator().language());
-    let locale = own.filter(|own| own.starts_with("en")).unwrap_or_else(|| "en-GB".to_owned());
+    let language = spoken();
+    let locale = own.filter(|own| own.starts_with(language.tag())).unwrap_or_else(|| {
+        match language {
+            Language::English => "en-GB",
+            Language::Turkish => "tr-TR",
+            Language::Russian => "ru-RU",
+        }
+        .to_owned()
+    });
     Array::of1(&JsValue::from_str(&locale))
 }
 

@@ -61,7 +61,7 @@ pub fn BulkBar(properties: &BulkBarProperties) -> Html {
                     onclick={clear}>{ texts::ending::CLEAR }</button>
                 <button type="button" class="button danger" data-testid="end-selected"
                     onclick={end} aria-disabled={(!can_end).then_some("true")}
-                    data-hint={(!online).then_some(texts::ending::OFFLINE)}>
+                    data-hint={(!online).then_some(texts::ending::OFFLINE.words())}>
                     { texts::ending::opens_dialog(sessions) }
                 </button>
             </div>

@@ -49,7 +49,7 @@ pub fn EndMenu(properties: &EndMenuProperties) -> Html {
             .map(|(entry, testid, target)| {
                 let plan = EndPlan::new(&target, &replica);
                 let detail = if entry == Entry::Selection && selection.is_empty() {
-                    texts::ending::NOBODY_SELECTED.to_owned()
+                    texts::ending::NOBODY_SELECTED.to_string()
                 } else {
                     texts::ending::entry_counts(&plan)
                 };
@@ -70,7 +70,7 @@ pub fn EndMenu(properties: &EndMenuProperties) -> Html {
             .collect()
         })
     };
-    let disabled = (!online).then_some(AttrValue::Static(texts::ending::OFFLINE));
+    let disabled = (!online).then_some(AttrValue::Static(texts::ending::OFFLINE.words()));
     html! {
         <Menu testid="end-menu" class="button" {items} {disabled}>
             { texts::ending::MENU }{ icons::chevron() }

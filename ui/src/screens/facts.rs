@@ -39,8 +39,8 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     let (what, when, soon) = match presence.sessions() {
         [] => {
             let seen = last.map(|last| texts::team::last_seen(&local::brief(last, now)));
-            let seen = seen.unwrap_or_else(|| texts::team::NEVER_SEEN.to_owned());
-            (texts::team::NO_SESSION.to_owned(), seen, false)
+            let seen = seen.unwrap_or_else(|| texts::team::NEVER_SEEN.to_string());
+            (texts::team::NO_SESSION.to_string(), seen, false)
         }
         sessions => {
             let what = match sessions {

@@ -88,7 +88,7 @@ fn Source(properties: &SourceProperties) -> Html {
             { icons::mark() }
             <div class="source-words">
                 <span class="source-name" data-testid={is_demo.then_some("demo-label")}
-                    data-hint={if is_demo { Some(texts::team::DEMO_HINT.to_owned()) } else { address }}>
+                    data-hint={if is_demo { Some(texts::team::DEMO_HINT.to_string()) } else { address }}>
                     { texts::team::source(view.source.as_ref()) }
                 </span>
                 <span class="connection" data-testid="connection" data-state={state} role="status">

@@ -1,33 +1,25 @@
 //! What the person should know about this computer.
 
+use deskwatch_texts::{messages, say};
+
 use crate::state::Warning;
 
 /// What is the matter, and what it means.
 pub fn warning(warning: &Warning) -> String {
     match warning {
-        Warning::SettingsPutAside { kept_as, detail } => format!(
-            "The settings could not be read ({detail}). They were kept as {kept_as}, and Deskwatch started with its own."
-        ),
-        Warning::SettingsNotSaved { path, detail } => format!(
-            "Settings are not saved: {path} cannot be written ({detail}). Check the folder's permissions and free space."
-        ),
-        Warning::SessionNotEnded { address } => format!(
-            "The session that you left at {address} could not be ended on the service yet; it is still valid there. Deskwatch tries again until it is, as long as it runs."
-        ),
-        Warning::KeyringAbsent => {
-            "This desktop has no keyring. You stay signed in until Deskwatch ends, and are asked again at the next start.".to_owned()
+        Warning::SettingsPutAside { kept_as, detail } => {
+            say!(warning_settings_put_aside, path = kept_as, detail = detail)
         }
-        Warning::KeyringLocked => {
-            "The keyring is locked. You stay signed in until Deskwatch ends; unlock the keyring to be remembered next time.".to_owned()
+        Warning::SettingsNotSaved { path, detail } => {
+            say!(warning_settings_not_saved, path = path, detail = detail)
         }
-        Warning::KeyringFailed => {
-            "The keyring does not answer. You stay signed in until Deskwatch ends, and are asked again at the next start.".to_owned()
+        Warning::SessionNotEnded { address } => {
+            say!(warning_session_not_ended, address = address)
         }
-        Warning::NoTray => {
-            "This desktop shows no tray icons. Closing the window therefore ends Deskwatch.".to_owned()
-        }
-        Warning::NoNotifications => {
-            "This desktop has no notification service, so sign-ins are only shown in this window.".to_owned()
-        }
+        Warning::KeyringAbsent => messages::WARNING_KEYRING_ABSENT.into(),
+        Warning::KeyringLocked => messages::WARNING_KEYRING_LOCKED.into(),
+        Warning::KeyringFailed => messages::WARNING_KEYRING_FAILED.into(),
+        Warning::NoTray => messages::WARNING_NO_TRAY.into(),
+        Warning::NoNotifications => messages::WARNING_NO_NOTIFICATIONS.into(),
     }
 }

@@ -1,0 +1,41 @@
+session-none = Hizmetin web sürümünde etkin oturum yok
+session-browser = Tarayıcı
+session-address = IP adresi
+session-started = Başlangıç
+session-last-activity = Son etkinlik
+session-expires = Bitiş
+session-details = Ayrıntılar
+session-click-to-end = Sonlandırmak için simgeye tıklayın
+session-panel = Oturumlar
+session-close = Kapat
+session-live = Şu anda açık
+session-recent = Son zamanlarda bitenler
+session-no-live = Etkin oturum yok.
+session-no-recent = Son zamanlarda biten oturum yok.
+session-loading = Yükleniyor…
+session-again = Yeniden dene
+session-own = bu konsol
+session-heading = { $count ->
+    [1] { $name } adlı kişinin bir oturumu var
+   *[other] { $name } adlı kişinin { $count } oturumu var
+}
+session-started-with-password = { $when }, parolayla
+session-started-by-switching = { $when }, hesap değiştirerek
+session-expires-without-activity = etkinlik olmazsa { $until }
+session-expires-regardless = her durumda { $until }
+session-end-of = { $count ->
+    [1] { $name } adlı kişinin oturumunu sonlandır
+   *[other] { $name } adlı kişinin { $count } oturumunu sonlandır
+}
+session-signed-out = Oturum kapatıldı: { $when }
+session-expired = Süresi doldu: { $when }
+session-ended-by = Sonlandırıldı: { $when }, { $by } tarafından
+session-ended-by-administrator = Sonlandırıldı: { $when }, bir yönetici tarafından
+session-ended-disabled = Sona erdi: { $when }; hesap devre dışı bırakıldı
+session-ended-password = Sona erdi: { $when }; parola değiştirildi
+session-ended = Sona erdi: { $when }
+session-reason = “{ $reason }”
+device-computer = Bilgisayar
+device-telephone = Telefon
+device-tablet = Tablet
+device-unknown = Bilinmeyen aygıt
