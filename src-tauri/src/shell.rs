@@ -88,7 +88,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         languages: sys_locale::get_locales().collect(),
     };
     let console = tauri::async_runtime::block_on(async { Console::start(ports, options) });
-    notifier.tell(console.clone());
+    notifier.serve(console.clone());
     app.manage(console.clone());
     app.manage(window.clone());
     app.manage(tray.clone());

@@ -9,6 +9,7 @@ mod contract;
 mod dev;
 #[cfg(feature = "icons")]
 mod icons;
+mod outside;
 mod packages;
 mod page;
 mod place;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{check, command, contract, packages, page};
+use crate::{check, command, contract, outside, packages, page};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
@@ -27,17 +27,7 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     if only.is_none() {
         step("the contract", || contract::contract(place, None))?;
     }
-    step("the whole thing, from outside", || {
-        let mut cargo = place.cargo();
-        cargo
-            .args(["test", "--package", "deskwatch-tests"])
-            // A failure says what was awaited; where in the harness is noise.
-            .env("RUST_LIB_BACKTRACE", "0")
-            .env("DESKWATCH_BIN_DIR", place.programs())
-            .env("DESKWATCH_ARTIFACTS", place.target.join("artifacts"));
-        cargo.args(["--", "--test-threads=2"]).args(only);
-        command::run(&mut cargo)
-    })
+    step("the whole thing, from outside", || outside::test(place, only))
 }
 
 fn step(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@
 use deskwatch_bridge::NotificationSettings;
 use deskwatch_team::{Change, ChangeKind, EndReason, Kind, MemberId, Replica, Session, SessionId};
 
+use crate::ports::AlertChoice;
 use crate::texts;
 
 /// What an alert tells.
@@ -48,6 +49,26 @@ impl Alert {
     /// One line that says what happened, and to whom.
     pub fn title(&self) -> String {
         texts::alert_title(self)
+    }
+
+    /// What a click on it, or on its button "Show", leads to.
+    pub fn shows(&self) -> AlertChoice {
+        AlertChoice::Show(self.member_id)
+    }
+
+    /// What its button "End…" leads to, while there is something to end.
+    pub fn ends(&self) -> Option<AlertChoice> {
+        self.session_id.map(AlertChoice::End)
+    }
+
+    /// What is on the button that shows.
+    pub fn show_label(&self) -> String {
+        texts::SHOW.into()
+    }
+
+    /// What is on the button that leads to the dialog.
+    pub fn end_label(&self) -> String {
+        texts::END.into()
     }
 
     /// One line that says from where, and who did it.

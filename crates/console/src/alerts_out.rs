@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::NotificationState;
+use deskwatch_texts::speaking_during;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
@@ -45,7 +46,8 @@ impl AlertsOut {
         let shown = tokio::spawn(async move {
             let _turn = turn.lock().await;
             for alert in alerts {
-                let state = core.ports.notifier.show(&alert).await;
+                let language = core.look(|at| at.view.language);
+                let state = speaking_during(language, core.ports.notifier.show(&alert)).await;
                 if state == NotificationState::NoService {
                     tracing::warn!("there is no notification service");
                 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, RunHere, SignIn, TrayState, Update,
+    EndRequest, Fault, MemberSessions, NotificationSettings, NotificationState, RunHere, SignIn,
+    TrayState, Update,
 };
 use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
 
@@ -142,6 +143,11 @@ impl Console {
         self.core.change(|at| at.view.tray = state);
     }
 
+    /// The desktop's notification service has come or gone.
+    pub fn notifications_changed(&self, state: NotificationState) {
+        self.core.change(|at| at.view.notifications = state);
+    }
+
     /// Opens the window or brings it to the front.
     pub fn open_window(&self) {
         self.core.open_with(None);
@@ -149,11 +155,13 @@ impl Console {
 
     /// Somebody clicked a notification or one of its buttons.
     pub fn alert_chosen(&self, choice: AlertChoice) {
-        let update = match choice {
-            AlertChoice::Show(member_id) => Update::ShowMember { member_id },
-            AlertChoice::End(session_id) => Update::AskToEnd(EndRequest::Session { session_id }),
-        };
-        self.core.open_with(Some(update));
+        self.core.open_with(match choice {
+            AlertChoice::Open => None,
+            AlertChoice::Show(member_id) => Some(Update::ShowMember { member_id }),
+            AlertChoice::End(session_id) => {
+                Some(Update::AskToEnd(EndRequest::Session { session_id }))
+            }
+        });
     }
 
     /// Stops watching and stops the embedded service. Nobody is signed out.

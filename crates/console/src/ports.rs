@@ -127,6 +127,8 @@ pub struct Ports {
 /// What somebody chose on a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertChoice {
+    /// Open the window.
+    Open,
     /// Open the window at the member's card.
     Show(MemberId),
     /// Open the dialog for the session. Nothing ends by a notification alone.

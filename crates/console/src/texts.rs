@@ -17,6 +17,8 @@ pub(crate) const SIGNED_OUT: Text = messages::TRAY_SIGNED_OUT;
 pub(crate) const SIGN_IN: Text = messages::TRAY_SIGN_IN;
 pub(crate) const CONNECTING: Text = messages::TRAY_CONNECTING;
 pub(crate) const RETRY: Text = messages::TRAY_RETRY;
+pub(crate) const SHOW: Text = messages::ALERT_SHOW;
+pub(crate) const END: Text = messages::ALERT_END;
 pub(crate) const NOBODY_ACTIVE: Text = messages::TRAY_NOBODY_ACTIVE;
 
 /// First line of a notification.

@@ -8,7 +8,8 @@
 //! compile, in whichever language.
 //!
 //! What is spoken is a matter of the thread: a page has one language, and [`speak`] says
-//! which; a console makes its words within [`speaking`].
+//! which; a console makes its words within [`speaking`] or
+//! [`speaking_during`].
 
 mod marks;
 mod plural;
@@ -18,7 +19,7 @@ mod text;
 mod value;
 
 pub use deskwatch_bridge::Language;
-pub use say::{speak, speaking, spoken};
+pub use say::{speak, speaking, speaking_during, spoken};
 pub use text::Text;
 pub use value::Value;
 

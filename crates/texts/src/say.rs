@@ -1,6 +1,8 @@
 //! Which language is spoken, and saying something in it.
 
 use std::cell::Cell;
+use std::future::poll_fn;
+use std::pin::pin;
 
 use deskwatch_bridge::Language;
 
@@ -32,6 +34,12 @@ pub fn speaking<T>(language: Language, say: impl FnOnce() -> T) -> T {
     }
     let _before = Before(SPOKEN.replace(language));
     say()
+}
+
+/// Lets a future say what it says in that language, on whichever threads it is polled.
+pub async fn speaking_during<F: Future>(language: Language, future: F) -> F::Output {
+    let mut future = pin!(future);
+    poll_fn(|context| speaking(language, || future.as_mut().poll(context))).await
 }
 
 /// The template of a message in the language that is spoken.

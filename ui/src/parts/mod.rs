@@ -3,6 +3,7 @@
 pub mod avatar;
 pub mod clock;
 pub mod dom;
+pub mod going;
 pub mod icons;
 pub mod keys;
 pub mod local;

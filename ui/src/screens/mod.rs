@@ -1,6 +1,8 @@
-//! What fills the window: the sign-in screen, or the team.
+//! What fills the window: the sign-in screen, or the rail with the screen
+//! that one is at.
 
 pub mod account;
+pub mod activity;
 pub mod bulk_bar;
 pub mod card;
 pub mod cards;
@@ -12,6 +14,7 @@ pub mod head;
 pub mod notices;
 pub mod rail;
 pub mod run_here;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_in_form;
 pub mod splash;

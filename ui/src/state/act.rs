@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
-use deskwatch_team::{Kind, MemberId, Replica, StatusFilter};
+use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
-use super::{EndTarget, Remark, Selection, Shared, Shown, State, Warning};
+use super::{EndTarget, Remark, Screen, Selection, Shared, Shown, State, Warning};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -15,8 +15,8 @@ pub enum Act {
     Take(Update),
     /// The shell cannot be reached.
     Broken(Fault),
-    /// The person goes to the members of that kind.
-    Go(Kind),
+    /// The person goes to that screen.
+    Go(Screen),
     /// The person filters by status.
     Filter(StatusFilter),
     /// The person types in the search field.
@@ -69,12 +69,7 @@ impl State {
         match act {
             Act::Take(update) => self.take(update),
             Act::Broken(fault) => self.broken = Some(fault),
-            Act::Go(kind) => {
-                if self.kind != kind {
-                    self.kind = kind;
-                    self.current = None;
-                }
-            }
+            Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
             Act::ShowAll => {
@@ -118,6 +113,19 @@ impl State {
         }
     }
 
+    fn go(&mut self, screen: Screen) {
+        self.screen = screen;
+        match screen {
+            Screen::Team(kind) if kind != self.kind => {
+                self.kind = kind;
+                self.current = None;
+            }
+            Screen::Team(_) => {}
+            // What lies over the cards is not there when one comes back.
+            Screen::Activity | Screen::Settings => self.details = None,
+        }
+    }
+
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
@@ -157,7 +165,7 @@ impl State {
         if self.replica.is_none() {
             let sees = |kind| replica.me().member.has(deskwatch_team::Right::to_view(kind));
             if !sees(self.kind) && sees(self.kind.other()) {
-                self.kind = self.kind.other();
+                self.go(Screen::Team(self.kind.other()));
             }
         }
         self.replica = Some(Shared::new(replica));
@@ -196,8 +204,8 @@ impl State {
         };
         let kind = presence.member().kind;
         let is_shown = kind == self.kind && self.filter().matches(presence);
+        self.go(Screen::Team(kind));
         if !is_shown {
-            self.kind = kind;
             self.status = StatusFilter::All;
             self.search = AttrValue::default();
         }

@@ -7,6 +7,7 @@ pub mod act;
 pub mod notified;
 pub mod outcome;
 pub mod plan;
+pub mod screen;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -21,6 +22,7 @@ use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
 pub use plan::{EndPlan, EndTarget};
+pub use screen::Screen;
 pub use selection::Selection;
 pub use shared::Shared;
 pub use shown::Shown;
@@ -36,7 +38,9 @@ pub struct State {
     pub view: Option<Shared<ConsoleView>>,
     /// The team; none until the shell has told it, and while signed out.
     pub replica: Option<Shared<Replica>>,
-    /// The kind of members shown.
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// The kind of members shown, or shown last when the screen is another.
     pub kind: Kind,
     /// The status filtered by.
     pub status: StatusFilter,
@@ -89,6 +93,7 @@ impl Default for State {
         Self {
             view: None,
             replica: None,
+            screen: Screen::Team(Kind::Agent),
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),

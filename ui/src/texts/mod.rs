@@ -7,6 +7,7 @@ pub mod client;
 pub mod days;
 pub mod ending;
 pub mod faults;
+pub mod screens;
 pub mod sessions;
 pub mod sign_in;
 pub mod team;

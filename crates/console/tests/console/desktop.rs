@@ -53,6 +53,8 @@ pub struct Inside {
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// The first lines of notifications, as they were said.
+    pub titles: Mutex<Vec<String>>,
     began: Instant,
 }
 
@@ -129,6 +131,7 @@ impl Notifier for Desktop {
         if !time.is_zero() {
             tokio::time::sleep(time).await;
         }
+        self.titles.lock().push(alert.title());
         self.tell(Told::Alert(alert.clone()));
         *self.notifications.lock()
     }

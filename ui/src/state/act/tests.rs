@@ -68,6 +68,21 @@ fn going_to_a_card_takes_back_a_filter_that_hides_it() {
 }
 
 #[test]
+fn going_to_a_card_leads_back_to_the_team() {
+    let state = after(watching()).reduce(Act::Go(Screen::Activity));
+    assert_eq!((state.screen, state.kind), (Screen::Activity, Kind::Agent));
+    let state = state.reduce(Act::ShowMember(id(2)));
+    assert_eq!(state.screen, Screen::Team(Kind::Administrator));
+}
+
+#[test]
+fn a_panel_over_the_cards_does_not_wait_for_ones_return() {
+    let state = after(watching()).reduce(Act::Details(Some(id(3))));
+    let state = state.reduce(Act::Go(Screen::Settings));
+    assert_eq!(state.details, None);
+}
+
+#[test]
 fn going_to_a_card_that_is_shown_leaves_the_filter() {
     let state = after(watching()).reduce(Act::Search("elif".into()));
     let first = state.reduce(Act::ShowMember(id(3)));

@@ -26,3 +26,5 @@ alert-expired = { $name }: session expired
 alert-ended-by = { $by } ended a session of { $name }
 alert-ended-by-another = Another administrator ended a session of { $name }
 alert-body = { $kind } · { $client } · { $address }
+alert-show = Show
+alert-end = End…

@@ -26,3 +26,5 @@ alert-expired = { $name }: сеанс истёк
 alert-ended-by = { $name }: сеанс завершён ({ $by })
 alert-ended-by-another = { $name }: сеанс завершён другим администратором
 alert-body = { $kind } · { $client } · { $address }
+alert-show = Показать
+alert-end = Завершить…

@@ -22,3 +22,5 @@ alert-expired = { $name }: oturumun süresi doldu
 alert-ended-by = { $by }, { $name } adlı kişinin bir oturumunu sonlandırdı
 alert-ended-by-another = Başka bir yönetici, { $name } adlı kişinin bir oturumunu sonlandırdı
 alert-body = { $kind } · { $client } · { $address }
+alert-show = Göster
+alert-end = Sonlandır…

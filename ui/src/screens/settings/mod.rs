@@ -1,0 +1,18 @@
+//! How the console is to be.
+
+use yew::prelude::*;
+
+use crate::state::Screen;
+use crate::texts;
+
+/// The screen.
+#[component]
+pub fn Settings() -> Html {
+    html! {
+        <header class="head">
+            <div class="head-row">
+                <h1 id="view-title" tabindex="-1">{ texts::screens::name(Screen::Settings) }</h1>
+            </div>
+        </header>
+    }
+}
