@@ -27,6 +27,10 @@ pub struct Options {
     pub notifications: bool,
     /// Whether its theme is dark.
     pub dark: bool,
+    /// Whether things may move on it.
+    pub motion: bool,
+    /// The language that it speaks, as `LANG` says it.
+    pub language: &'static str,
     /// Programs that the test needs beside the desktop's own.
     pub tools: Vec<Tool>,
 }
@@ -38,6 +42,8 @@ impl Default for Options {
             tray: true,
             notifications: true,
             dark: false,
+            motion: true,
+            language: "C.UTF-8",
             tools: Vec::new(),
         }
     }

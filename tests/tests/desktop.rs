@@ -1,6 +1,8 @@
 //! Deskwatch as a person meets it: real window, real bus, real browser, real servers.
 #![cfg(target_os = "linux")]
 
+#[path = "desktop/accessibility.rs"]
+mod accessibility;
 #[path = "desktop/acme.rs"]
 mod acme;
 #[path = "desktop/bad_input.rs"]
@@ -17,8 +19,12 @@ mod filters;
 mod first_start;
 #[path = "desktop/harness.rs"]
 mod harness;
+#[path = "desktop/keyboard.rs"]
+mod keyboard;
 #[path = "desktop/keyring.rs"]
 mod keyring;
+#[path = "desktop/languages.rs"]
+mod languages;
 #[path = "desktop/linked.rs"]
 mod linked;
 #[path = "desktop/main_job.rs"]
@@ -33,5 +39,7 @@ mod outage;
 mod proxy;
 #[path = "desktop/rights.rs"]
 mod rights;
+#[path = "desktop/tour.rs"]
+mod tour;
 #[path = "desktop/tray.rs"]
 mod tray;

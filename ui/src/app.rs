@@ -36,11 +36,7 @@ pub fn App() -> Html {
             },
         }
     };
-    html! {
-        <Fragment key={language.tag()}>
-            <Clock>{ screen }</Clock>
-        </Fragment>
-    }
+    html! { <Clock key={language.tag()}>{ screen }</Clock> }
 }
 
 /// Takes updates from the shell as long as the page lives.

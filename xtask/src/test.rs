@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{check, command, contract, outside, packages, page};
+use crate::{axe, check, command, contract, outside, packages, page};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
@@ -27,7 +27,10 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     if only.is_none() {
         step("the contract", || contract::contract(place, None))?;
     }
-    step("the whole thing, from outside", || outside::test(place, only))
+    step("the whole thing, from outside", || {
+        let axe = axe::ensure(place)?;
+        outside::test(place, &axe, only)
+    })
 }
 
 fn step(name: &str, work: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {

@@ -82,6 +82,7 @@ impl Desktop {
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            titles: Mutex::default(),
             began: Instant::now(),
         }))
     }
