@@ -61,13 +61,13 @@ impl Page {
 }
 
 fn listed(found: &[Violation]) -> String {
-    let mut lines = String::new();
-    for violation in found {
-        lines.push_str(&format!("- {}: {}\n", violation.id, violation.help));
-        for node in violation.nodes.iter().take(3) {
+    let mut lines = Vec::new();
+    for Violation { id, help, nodes } in found {
+        lines.push(format!("- {id}: {help}"));
+        for node in nodes.iter().take(3) {
             let summary = node.summary.as_deref().unwrap_or_default();
-            lines.push_str(&format!("    {}\n    {summary}\n", node.html));
+            lines.push(format!("    {}\n    {summary}", node.html));
         }
     }
-    lines
+    lines.join("\n")
 }

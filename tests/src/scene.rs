@@ -18,6 +18,7 @@ const LIMIT: Duration = Duration::from_mins(4);
 
 /// What a desktop has.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about another part of it")]
 pub struct Options {
     /// The keyring.
     pub keyring: KeyringMode,

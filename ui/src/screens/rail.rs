@@ -37,7 +37,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
         })
     };
     html! {
-        <div class="rail">
+        <header class="rail">
             <Source view={view.clone()} />
             <nav aria-label={texts::screens::SCREENS}>
                 <h2 class="group">{ texts::team::TEAM }</h2>
@@ -49,7 +49,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
                 <Account settings={view.notification_settings} replica={replica.clone()}
                     dispatch={dispatch.clone()} />
             }
-        </div>
+        </header>
     }
 }
 
@@ -69,7 +69,7 @@ fn nav_entry(screen: Screen, is_on: bool, active: Option<usize>, dispatch: &Disp
             { icon }
             <span class="nav-name">{ texts::screens::name(screen) }</span>
             if let Some(active) = active {
-                <span class="nav-count" aria-hidden="true">{ active }</span>
+                <span class="nav-count" aria-hidden="true">{ texts::number(active) }</span>
                 <span class="unseen">{ texts::team::signed_in_count(active) }</span>
             }
         </button>

@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(title_of(&EndTarget::Session(session_id(30))), "End 1 session of Elif");
         assert_eq!(title_of(&EndTarget::AllAgents), "End 3 sessions of 2 people");
         assert_eq!(title_of(&EndTarget::Member(id(1))), "End your own session, Deniz");
-        assert_eq!(title_of(&EndTarget::Member(id(5))), NOTHING);
+        assert_eq!(title_of(&EndTarget::Member(id(5))), NOTHING.words());
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// A number that stands alone.
+pub fn number(count: usize) -> String {
+    say!(team_number, count = count)
+}
+
 /// So many sessions.
 pub fn sessions(count: usize) -> String {
     say!(sessions, count = count)

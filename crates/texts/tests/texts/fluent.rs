@@ -58,9 +58,8 @@ fn reference(
 /// Digits without what separates their thousands, which is not Fluent's to choose here.
 fn ungrouped(said: &str) -> String {
     let letters: Vec<char> = said.chars().collect();
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| letters.get(at)).is_some_and(|letter| letter.is_ascii_digit())
-    };
+    let digit =
+        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
     let separates = |at: usize| {
         matches!(letters[at], ',' | '.' | '\u{a0}')
             && digit(at.checked_sub(1))

@@ -44,7 +44,11 @@ const SAME: &[&str] = &[
     "fault-field-invalid",
     "session-reason",
     "sign-in-address-example",
+    "team-number",
 ];
+
+/// Without a word of its own in Russian, though English has one.
+const WORDLESS: &[&str] = &["browser-on-system"];
 
 #[test]
 fn every_text_is_translated() {
@@ -54,7 +58,7 @@ fn every_text_is_translated() {
             Language::ALL.map(|language| speaking(language, || said_by_number(number, &values)));
         let translated = english != turkish && english != russian;
         assert!(translated || SAME.contains(id), "{id} is “{english}” in another language");
-        if !SAME.contains(id) {
+        if !SAME.contains(id) && !WORDLESS.contains(id) {
             let cyrillic = russian.chars().any(|letter| ('а'..='я').contains(&letter));
             assert!(cyrillic || id.ends_with("-example"), "{id} is “{russian}” in Russian");
         }

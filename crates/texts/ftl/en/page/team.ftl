@@ -60,3 +60,5 @@ team-agents-forbidden = You may not view agents
 team-administrators-forbidden = You may not view administrators
 team-forbidden-hint = The owner of the service can give you that right.
 team-offline = The service has not answered since { $since }. You see the team as it was then; ending is off until it is back.
+# A number that stands alone.
+team-number = { $count }

@@ -55,3 +55,4 @@ team-agents-forbidden = Temsilcileri görme yetkiniz yok
 team-administrators-forbidden = Yöneticileri görme yetkiniz yok
 team-forbidden-hint = Hizmetin sahibi size bu yetkiyi verebilir.
 team-offline = Hizmet şu andan beri yanıt vermiyor: { $since }. Ekibi o zamanki durumuyla görüyorsunuz; hizmet geri gelene kadar sonlandırma kapalı.
+team-number = { $count }
