@@ -7,6 +7,8 @@ use deskwatch_bridge::COMMANDS;
 fn main() {
     let page = Path::new("../ui/dist/index.html");
     println!("cargo::rerun-if-changed={}", page.display());
+    // The bare window of the bench has a page, too.
+    println!("cargo::rerun-if-changed=examples/bare/page");
     assert!(
         page.exists(),
         "the page for the window is not built yet: run `cargo xtask page`, or use `cargo xtask run`"

@@ -8,11 +8,12 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetLanguage, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    CancelExport, DismissExport, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
+    PauseNotifications, RetryNow, RunHere, SetCloseWithoutTray, SetLanguage, SetNotifications,
+    SignIn, SignOut, StartDemo, StartExport, SwitchAccount, TerminateSessions, Update, Watch,
 };
 use deskwatch_console::Console;
-use deskwatch_team::TerminationReport;
+use deskwatch_team::{HistoryPage, TerminationReport};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -77,7 +78,32 @@ pub async fn load_member_sessions(
     console: State<'_, Console>,
     call: LoadMemberSessions,
 ) -> Result<MemberSessions, Fault> {
-    console.member_sessions(call.member_id).await
+    console.member_sessions(call).await
+}
+
+#[tauri::command]
+pub async fn load_history(
+    console: State<'_, Console>,
+    call: LoadHistory,
+) -> Result<HistoryPage, Fault> {
+    console.history(call).await
+}
+
+#[tauri::command]
+pub fn start_export(console: State<'_, Console>, call: StartExport) -> Result<(), Fault> {
+    console.start_export(call)
+}
+
+#[tauri::command]
+pub fn cancel_export(console: State<'_, Console>, call: CancelExport) {
+    let CancelExport {} = call;
+    console.cancel_export();
+}
+
+#[tauri::command]
+pub fn dismiss_export(console: State<'_, Console>, call: DismissExport) {
+    let DismissExport {} = call;
+    console.dismiss_export();
 }
 
 #[tauri::command]
@@ -91,4 +117,20 @@ pub async fn set_notifications(
 #[tauri::command]
 pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
     console.set_language(call.language).await
+}
+
+#[tauri::command]
+pub async fn pause_notifications(
+    console: State<'_, Console>,
+    call: PauseNotifications,
+) -> Result<(), Fault> {
+    console.pause_notifications(call.pause).await
+}
+
+#[tauri::command]
+pub async fn set_close_without_tray(
+    console: State<'_, Console>,
+    call: SetCloseWithoutTray,
+) -> Result<(), Fault> {
+    console.set_close_without_tray(call.close).await
 }

@@ -2,7 +2,7 @@
 //! or another, and an administrator who looks at what the service itself says.
 
 use anyhow::{Result, bail};
-use deskwatch_team::{Member, Session, Snapshot, TerminationReport};
+use deskwatch_team::{Member, Security, Session, Snapshot, TerminationReport};
 use reqwest::header::USER_AGENT;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
@@ -68,6 +68,13 @@ impl Api {
     pub async fn team(&self, token: &str) -> Result<Snapshot> {
         let request = self.client.get(self.url("/v1/team?touch=false")).bearer_auth(token);
         Ok(answer(request).await?.json().await?)
+    }
+
+    /// Changes the security settings.
+    pub async fn set_security(&self, token: &str, security: &Security) -> Result<()> {
+        let request = self.client.put(self.url("/v1/security")).bearer_auth(token).json(security);
+        answer(request).await?;
+        Ok(())
     }
 
     /// Ends sessions.

@@ -164,10 +164,20 @@ impl Desktop {
 
     /// Starts the console as a person does, with nobody at its strings.
     pub fn launch(&self, arguments: &[&str]) -> Result<Process> {
-        let mut command = self.environment.command(programs::console()?);
+        self.launch_program(&programs::console()?, arguments)
+    }
+
+    /// Starts another program as a person does.
+    pub fn launch_program(&self, program: &Path, arguments: &[&str]) -> Result<Process> {
+        let mut command = self.environment.command(program);
         let process = Process::start("launched", &self.logs(), command.args(arguments))?;
         self.kept.lock().push(process.clone());
         Ok(process)
+    }
+
+    /// The numbers of all processes that run on this desktop.
+    pub fn processes(&self) -> Vec<u32> {
+        process::marked(&format!("{MARK}={}", self.mark))
     }
 
     /// A service with a fresh database, not started yet.

@@ -6,7 +6,8 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, MapState, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, ImageFormat, InputFocus,
+    MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -14,11 +15,24 @@ use crate::environment::Environment;
 use crate::process::Process;
 use crate::wait::{PATIENCE, eventually};
 
+/// A part of a window, in pixels from its corner.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// From the left.
+    pub left: i16,
+    /// From the top.
+    pub top: i16,
+    /// To the right.
+    pub width: u16,
+    /// Down.
+    pub height: u16,
+}
+
 /// An X server on a free display number.
 pub struct Display {
     name: String,
-    connection: RustConnection,
-    root: Window,
+    pub(crate) connection: RustConnection,
+    pub(crate) root: Window,
     server: Process,
 }
 
@@ -66,6 +80,11 @@ impl Display {
         .await
     }
 
+    /// Whether a window of that class can be seen now.
+    pub fn is_showing(&self, class: &str) -> Result<bool> {
+        Ok(!self.windows(class)?.is_empty())
+    }
+
     /// Asks every window of that class to close, as its close button does.
     pub fn close(&self, class: &str) -> Result<()> {
         let (protocols, delete) = (self.atom("WM_PROTOCOLS")?, self.atom("WM_DELETE_WINDOW")?);
@@ -89,6 +108,45 @@ impl Display {
                 .check()?;
         }
         Ok(())
+    }
+
+    /// Gives the keyboard to a dialog over the window of that class, once it is there.
+    pub async fn focus_dialog(&self, class: &str) -> Result<()> {
+        eventually("a dialog can be seen", PATIENCE, async || {
+            let windows = self.windows(class)?;
+            let [_, .., dialog] = windows.as_slice() else { return Ok(None) };
+            let (parent, now) = (InputFocus::PARENT, x11rb::CURRENT_TIME);
+            self.connection.set_input_focus(parent, *dialog, now)?.check()?;
+            Ok((self.connection.get_input_focus()?.reply()?.focus == *dialog).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until no dialog is over the window of that class any more.
+    pub async fn dialog_is_gone(&self, class: &str) -> Result<()> {
+        eventually("the dialog is gone", PATIENCE, async || {
+            Ok((self.windows(class)?.len() < 2).then_some(()))
+        })
+        .await
+    }
+
+    /// What a part of the window of that class looks like, if it can be seen: pixels as the
+    /// server keeps them.
+    pub fn pixels(&self, class: &str, part: Part) -> Result<Option<Vec<u8>>> {
+        let Some(window) = self.windows(class)?.first().copied() else { return Ok(None) };
+        let Part { left, top, width, height } = part;
+        let whole = u32::MAX;
+        let asked = self.connection.get_image(
+            ImageFormat::Z_PIXMAP,
+            window,
+            left,
+            top,
+            width,
+            height,
+            whole,
+        )?;
+        // It may have gone just now.
+        Ok(asked.reply().ok().map(|image| image.data))
     }
 
     /// Writes a picture of everything on it.

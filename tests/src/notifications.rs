@@ -42,6 +42,8 @@ pub struct NotificationServer {
 #[derive(Default)]
 struct Records {
     shown: Mutex<Vec<Shown>>,
+    /// Numbers that a program has taken away.
+    closed: Mutex<Vec<u32>>,
     /// What is chosen on the next notification before its number is told.
     hasty: Mutex<Option<String>>,
 }
@@ -97,6 +99,7 @@ impl Server {
         id: u32,
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
     ) -> zbus::fdo::Result<()> {
+        self.records.closed.lock().push(id);
         // 3: closed by a call.
         Self::notification_closed(&emitter, id, 3).await?;
         Ok(())
@@ -155,6 +158,16 @@ impl NotificationServer {
     /// Everything that was shown, oldest first.
     pub fn shown(&self) -> Vec<Shown> {
         self.records.shown.lock().clone()
+    }
+
+    /// What can be seen now: nothing that was replaced or taken away.
+    pub fn standing(&self) -> Vec<Shown> {
+        let (shown, closed) = (self.shown(), self.records.closed.lock().clone());
+        let newest = |place: usize, one: &Shown| {
+            shown[place + 1..].iter().all(|later| later.id != one.id) && !closed.contains(&one.id)
+        };
+        let there = shown.iter().enumerate().filter(|(place, one)| newest(*place, one));
+        there.map(|(_, one)| one.clone()).collect()
     }
 
     /// Waits for a notification whose text contains all these pieces.

@@ -134,19 +134,21 @@ impl Drop for Inner {
 
 /// Kills what still carries a mark in its environment: what has left its process group.
 pub fn sweep(mark: &str) {
-    let Ok(processes) = std::fs::read_dir("/proc") else { return };
-    for process in processes.flatten() {
-        let name = process.file_name();
-        let Some(id) = name.to_str().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
-        else {
-            continue;
-        };
-        // Somebody else's process cannot be read, and is not one of these.
-        let Ok(environ) = std::fs::read(process.path().join("environ")) else { continue };
-        if environ.split(|byte| *byte == 0).any(|variable| variable == mark.as_bytes()) {
-            signal("KILL", id);
-        }
+    for id in marked(mark) {
+        signal("KILL", &id.to_string());
     }
+}
+
+/// The numbers of the processes that carry a mark in their environment.
+pub fn marked(mark: &str) -> Vec<u32> {
+    let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let ids = processes.flatten().filter_map(|process| {
+        let id = process.file_name().to_str()?.parse().ok()?;
+        // Somebody else's process cannot be read, and is not one of these.
+        let environ = std::fs::read(process.path().join("environ")).ok()?;
+        environ.split(|byte| *byte == 0).any(|one| one == mark.as_bytes()).then_some(id)
+    });
+    ids.collect()
 }
 
 /// Sends a signal to a process, or to a group when `target` begins with a minus.

@@ -17,6 +17,16 @@ pub fn service() -> Result<PathBuf> {
     built("deskwatch-service")
 }
 
+/// The bare window that the console is measured against.
+pub fn bare_window() -> Result<PathBuf> {
+    built("examples/bare")
+}
+
+/// The program that fills databases.
+pub fn bench() -> Result<PathBuf> {
+    built("deskwatch-bench")
+}
+
 fn built(name: &str) -> Result<PathBuf> {
     let folder = std::env::var_os(FOLDER).with_context(|| {
         format!(

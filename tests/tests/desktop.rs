@@ -5,8 +5,12 @@
 mod accessibility;
 #[path = "desktop/acme.rs"]
 mod acme;
+#[path = "desktop/activity.rs"]
+mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
+#[path = "desktop/caddy.rs"]
+mod caddy;
 #[path = "desktop/crash.rs"]
 mod crash;
 #[path = "desktop/desk.rs"]
@@ -39,6 +43,10 @@ mod outage;
 mod proxy;
 #[path = "desktop/rights.rs"]
 mod rights;
+#[path = "desktop/settings.rs"]
+mod settings;
+#[path = "desktop/sources.rs"]
+mod sources;
 #[path = "desktop/tour.rs"]
 mod tour;
 #[path = "desktop/tray.rs"]

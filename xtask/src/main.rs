@@ -4,10 +4,12 @@
 //! gets from a clone to a window with one line.
 
 mod axe;
+mod bench;
 mod check;
 mod command;
 mod contract;
 mod dev;
+mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
 mod outside;
@@ -49,11 +51,25 @@ enum Task {
         /// Only the tests of the whole thing whose names contain this.
         only: Option<String>,
     },
+    /// Measures speed, memory and size against their budgets, in release mode.
+    Bench {
+        /// What is measured.
+        #[command(subcommand)]
+        what: Measured,
+    },
     /// Tests the session service against its OpenAPI document with Schemathesis.
     Contract {
         /// Try different calls for that long, instead of a fixed few.
         #[arg(long)]
         minutes: Option<u32>,
+    },
+    /// Attacks the parsers of whatever strangers send with invented input.
+    Fuzz {
+        /// Only this target.
+        target: Option<String>,
+        /// Try different inputs for so many seconds each, instead of a fixed few.
+        #[arg(long)]
+        seconds: Option<u32>,
     },
     /// Format, clippy with warnings as errors, and the quick tests: before each commit.
     Check,
@@ -65,6 +81,22 @@ enum Task {
     Page,
     /// Makes PNG, ICO and ICNS from the drawings in `icons`.
     Icons,
+}
+
+#[derive(Subcommand)]
+enum Measured {
+    /// The session service: some minutes; the table goes to `bench/service.json` in the
+    /// target folder.
+    Service {
+        /// Only the measurements whose names contain this.
+        only: Option<String>,
+        /// A hundredth of everything, in a development build: shows that it works.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// The console, beside a bare window: some minutes; the table goes to
+    /// `bench/console.json` in the target folder.
+    Console,
 }
 
 fn main() -> ExitCode {
@@ -88,7 +120,12 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         }
         Task::Run { console } => run::run(&place, console),
         Task::Test { only } => test::test(&place, only.as_deref()),
+        Task::Bench { what: Measured::Service { only, quick } } => {
+            bench::service(&place, only.as_deref(), *quick)
+        }
+        Task::Bench { what: Measured::Console } => bench::console(&place),
         Task::Contract { minutes } => contract::contract(&place, *minutes),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),
         Task::Dev => dev::dev(&place),
         Task::Screenshot => screenshot::screenshot(&place),

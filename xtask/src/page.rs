@@ -1,7 +1,7 @@
 //! The page in the window: Rust to WebAssembly, bindings, and the files beside it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use wasm_bindgen_cli_support::Bindgen;
@@ -16,15 +16,9 @@ const PROFILE: &str = "page";
 /// Builds the page into `ui/dist`. What has not changed is left alone, so that the shell,
 /// which carries the page inside, is not built again either.
 pub fn build(place: &Place) -> anyhow::Result<()> {
-    let compiler = wasm_target::ensure()?;
-    let mut cargo = compiler.cargo(place);
-    cargo.args(["build", "--package", "deskwatch-ui", "--bin", "deskwatch-ui"]);
-    cargo.args(["--target", TARGET, "--profile", PROFILE]);
-    command::run(&mut cargo)?;
-
-    let module = compiler.target_folder(place).join(TARGET).join(PROFILE).join("deskwatch-ui.wasm");
+    let module = compile(place, "--bin", "deskwatch-ui")?.join("deskwatch-ui.wasm");
     let bound = place.target.join("page");
-    bind(&module, &bound)?;
+    bind(&module, &bound, "deskwatch")?;
 
     let page = place.page();
     let mut kept = vec![page.join("styles")];
@@ -40,16 +34,38 @@ pub fn build(place: &Place) -> anyhow::Result<()> {
     remove_others(&page, &kept)
 }
 
+/// Builds the page of the bare window that the console is measured against.
+pub fn build_bare(place: &Place) -> anyhow::Result<()> {
+    let module = compile(place, "--example", "bare")?.join("examples/bare.wasm");
+    let bound = place.target.join("bare-page");
+    bind(&module, &bound, "bare")?;
+    let page = place.root.join("src-tauri/examples/bare/page");
+    for name in ["bare.js", "bare_bg.wasm"] {
+        put(&bound.join(name), &page)?;
+    }
+    Ok(())
+}
+
+/// Compiles a program of the page, and answers the folder of what was compiled.
+fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
+    let compiler = wasm_target::ensure()?;
+    let mut cargo = compiler.cargo(place);
+    cargo.args(["build", "--package", "deskwatch-ui", kind, name]);
+    cargo.args(["--target", TARGET, "--profile", PROFILE]);
+    command::run(&mut cargo)?;
+    Ok(compiler.target_folder(place).join(TARGET).join(PROFILE))
+}
+
 /// Makes the bindings, unless they are newer than the module.
-fn bind(module: &Path, bound: &Path) -> anyhow::Result<()> {
+fn bind(module: &Path, bound: &Path, name: &str) -> anyhow::Result<()> {
     let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let made = modified(&bound.join("deskwatch.js"));
+    let made = modified(&bound.join(format!("{name}.js")));
     if made.is_some() && made >= modified(module) {
         return Ok(());
     }
     Bindgen::new()
         .input_path(module)
-        .out_name("deskwatch")
+        .out_name(name)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)
@@ -59,7 +75,7 @@ fn bind(module: &Path, bound: &Path) -> anyhow::Result<()> {
 }
 
 /// Copies a file into a folder when its content is another, and answers where it is.
-fn put(file: &Path, folder: &Path) -> anyhow::Result<std::path::PathBuf> {
+fn put(file: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
     let name = file.file_name().context("a file has a name")?;
     let there = folder.join(name);
     let content = fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
@@ -72,7 +88,7 @@ fn put(file: &Path, folder: &Path) -> anyhow::Result<std::path::PathBuf> {
 }
 
 /// Removes what an earlier build left and this one did not make.
-fn remove_others(folder: &Path, kept: &[std::path::PathBuf]) -> anyhow::Result<()> {
+fn remove_others(folder: &Path, kept: &[PathBuf]) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {

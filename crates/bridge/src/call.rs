@@ -2,12 +2,18 @@
 
 use std::fmt;
 
-use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, MemberId, Session, TerminationReport, TerminationRequest};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
 use crate::language::Language;
-use crate::view::NotificationSettings;
+use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
+use crate::settings::{
+    GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
+    SecurityEffect, SetAppearance, SetLoginStart, SetSecurity, SetShortcut, SetStartHidden,
+    SwitchSource,
+};
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
 pub trait Call: Serialize + DeserializeOwned {
@@ -39,8 +45,26 @@ calls! {
     RetryNow = "retry_now" -> ();
     TerminateSessions = "terminate_sessions" -> TerminationReport;
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
+    LoadHistory = "load_history" -> HistoryPage;
+    StartExport = "start_export" -> ();
+    CancelExport = "cancel_export" -> ();
+    DismissExport = "dismiss_export" -> ();
     SetNotifications = "set_notifications" -> ();
+    SwitchSource = "switch_source" -> ();
+    RemoveSource = "remove_source" -> ();
+    RenameSource = "rename_source" -> ();
+    SetAppearance = "set_appearance" -> ();
+    SetStartHidden = "set_start_hidden" -> ();
+    SetLoginStart = "set_login_start" -> ();
+    SetShortcut = "set_shortcut" -> ();
+    RetryKeyring = "retry_keyring" -> ();
+    GoWithoutKeyring = "go_without_keyring" -> ();
+    SaveSettings = "save_settings" -> ();
+    PreviewSecurity = "preview_security" -> SecurityEffect;
+    SetSecurity = "set_security" -> ();
     SetLanguage = "set_language" -> ();
+    PauseNotifications = "pause_notifications" -> ();
+    SetCloseWithoutTray = "set_close_without_tray" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -98,24 +122,28 @@ pub struct TerminateSessions {
     pub request: TerminationRequest,
 }
 
-/// Asks for a member's sessions, live and ended.
+/// Asks for a page of a member's sessions, live and ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LoadMemberSessions {
     /// Whose.
     pub member_id: MemberId,
+    /// Where the page starts, as the page before said; the newest without it.
+    pub after: Option<String>,
 }
 
-/// A member's sessions, newest start first.
+/// A page of a member's sessions, newest start first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MemberSessions {
-    /// Live and ended ones, at most the newest hundred.
+    /// Live and ended ones.
     pub sessions: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
 }
 
 /// Says which alerts to raise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SetNotifications {
-    /// Kind by kind.
+    /// Kind by kind, and about whom.
     pub notifications: NotificationSettings,
 }
 
@@ -124,6 +152,20 @@ pub struct SetNotifications {
 pub struct SetLanguage {
     /// Which; none means that of the system.
     pub language: Option<Language>,
+}
+
+/// Says how long to raise no alerts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PauseNotifications {
+    /// How long.
+    pub pause: Pause,
+}
+
+/// Says what closing the window does on a desktop without a tray.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetCloseWithoutTray {
+    /// What.
+    pub close: CloseWithoutTray,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, NotificationState, RunHere, SignIn,
-    TrayState, Update,
+    CloseWithoutTray, EndRequest, Fault, LoadHistory, LoadMemberSessions, MemberSessions,
+    NotificationSettings, NotificationState, Pause, RunHere, SignIn, StartExport, TrayState,
+    Update,
 };
-use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, TerminationReport, TerminationRequest};
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
@@ -50,6 +51,7 @@ impl Console {
         tokio::spawn(credentials::run(Arc::clone(&core)));
         core.change(|at| at.desktop_speaks(&options.languages));
         tokio::spawn(Arc::clone(&core).start(options));
+        tokio::spawn(Arc::clone(&core).ask_the_system());
         Self { core, runtime: tokio::runtime::Handle::current() }
     }
 
@@ -101,19 +103,58 @@ impl Console {
         self.core.terminate(request).await
     }
 
-    /// A member's sessions, live and ended.
-    pub async fn member_sessions(&self, member: MemberId) -> Result<MemberSessions, Fault> {
-        self.core.member_sessions(member).await
+    /// A page of a member's sessions, live and ended.
+    pub async fn member_sessions(&self, call: LoadMemberSessions) -> Result<MemberSessions, Fault> {
+        self.core.member_sessions(call).await
+    }
+
+    /// A page of what happened, newest first.
+    pub async fn history(&self, call: LoadHistory) -> Result<HistoryPage, Fault> {
+        self.core.history(call).await
+    }
+
+    /// Has the person choose a file, and saves what happened there, both in the background.
+    pub fn start_export(&self, call: StartExport) -> Result<(), Fault> {
+        let _runtime = self.runtime.enter();
+        self.core.start_export(call)
+    }
+
+    /// Stops saving; nothing of the file is left.
+    pub fn cancel_export(&self) {
+        self.core.cancel_export();
+    }
+
+    /// Puts away what is said of an export that is over.
+    pub fn dismiss_export(&self) {
+        self.core.dismiss_export();
     }
 
     /// Chooses which alerts are raised.
     pub async fn set_notifications(&self, wanted: NotificationSettings) -> Result<(), Fault> {
         self.core.change(|at| {
             at.settings.notifications.choose(wanted);
-            at.view.notification_settings = wanted;
+            at.view.notification_settings = at.settings.notifications.now.clone();
         });
-        self.core.save_settings().await;
-        Ok(())
+        self.core.save_settings().await
+    }
+
+    /// Raises no alerts for a while, or raises them again.
+    pub async fn pause_notifications(&self, pause: Pause) -> Result<(), Fault> {
+        self.core.pause_notifications(pause).await
+    }
+
+    /// Chooses what closing the window does on a desktop without a tray.
+    pub async fn set_close_without_tray(&self, close: CloseWithoutTray) -> Result<(), Fault> {
+        self.core.change(|at| {
+            at.settings.close_without_tray = close;
+            at.view.close_without_tray = close;
+        });
+        self.core.save_settings().await
+    }
+
+    /// What closing the window is to do now that there is no tray.
+    pub fn close_without_tray(&self) -> CloseWithoutTray {
+        self.core.look(|at| at.settings.close_without_tray)
     }
 
     /// Something was chosen in the tray's menu.
@@ -124,9 +165,15 @@ impl Console {
         };
         let _runtime = self.runtime.enter();
         match choice {
-            TrayChoice::Open => self.open_window(),
+            TrayChoice::Open | TrayChoice::SignIn | TrayChoice::More => self.open_window(),
             TrayChoice::Quit => self.core.ports.window.quit(),
-            TrayChoice::Notifications => self.toggle_notifications(),
+            TrayChoice::Notifications(pause) => {
+                let core = Arc::clone(&self.core);
+                tokio::spawn(async move {
+                    // Said in the view, if it fails.
+                    let _ = core.pause_notifications(pause).await;
+                });
+            }
             TrayChoice::Retry => self.retry_now(),
             TrayChoice::EndAllAgents => self.core.ask_to_end(EndRequest::AllAgents),
             TrayChoice::EndSession(session_id) => {
@@ -168,14 +215,5 @@ impl Console {
     pub async fn shut_down(&self) {
         self.core.stop_watching();
         self.core.ports.local.stop().await;
-    }
-
-    fn toggle_notifications(&self) {
-        self.core.change(|at| {
-            at.settings.notifications.toggle();
-            at.view.notification_settings = at.settings.notifications.now;
-        });
-        let core = Arc::clone(&self.core);
-        tokio::spawn(async move { core.save_settings().await });
     }
 }

@@ -1,4 +1,4 @@
-//! What is asked of the source on a person's behalf: ending sessions, and looking at somebody's.
+//! What is asked of the source on a person's behalf: ending sessions.
 //!
 //! Nothing here changes the replica. What was done arrives through the feed.
 
@@ -7,9 +7,9 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, MemberSessions, Update};
+use deskwatch_bridge::{Connection, EndRequest, Fault, Update};
 use deskwatch_sources::{Source, SourceError};
-use deskwatch_team::{MemberId, Outcome, TerminationReport, TerminationRequest};
+use deskwatch_team::{Outcome, TerminationReport, TerminationRequest};
 use tokio::time::sleep;
 
 use crate::core::Core;
@@ -28,17 +28,6 @@ impl Core {
         let (number, source) = self.watched_online()?;
         let answer = self.answered(number, source.terminate(&request)).await;
         answer.map_err(|error| self.failed(number, error))
-    }
-
-    /// A member's sessions, live and ended.
-    pub(crate) async fn member_sessions(
-        self: &Arc<Self>,
-        member: MemberId,
-    ) -> Result<MemberSessions, Fault> {
-        let (number, source) = self.watched_online()?;
-        let answer = self.answered(number, source.member_sessions(member)).await;
-        let sessions = answer.map_err(|error| self.failed(number, error))?;
-        Ok(MemberSessions { sessions })
     }
 
     /// Ends sessions from the tray. Where that fails the dialog comes up: it can say why,
@@ -103,7 +92,7 @@ impl Core {
     }
 
     /// Awaits an answer, and has the poller look at the service if it is long in coming.
-    async fn answered<T>(&self, number: u64, asked: impl Future<Output = T>) -> T {
+    pub(crate) async fn answered<T>(&self, number: u64, asked: impl Future<Output = T>) -> T {
         let mut asked = pin!(asked);
         tokio::select! {
             answer = &mut asked => return answer,

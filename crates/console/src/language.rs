@@ -18,8 +18,7 @@ impl Console {
             at.settings.language = chosen.map(|language| language.tag().to_owned());
             at.resolve_language();
         });
-        self.core.save_settings().await;
-        Ok(())
+        self.core.save_settings().await
     }
 }
 

@@ -96,7 +96,9 @@ mod tests {
         for number in 0..5 {
             limiter.take(vec![alert(number)], start);
         }
-        let all = |count: usize| Saying::Summary(ManyAlerts::of(&(0..count).map(alert).collect::<Vec<_>>()));
+        let all = |count: usize| {
+            Saying::Summary(ManyAlerts::of(&(0..count).map(alert).collect::<Vec<_>>()))
+        };
         assert_eq!(limiter.take(vec![alert(5)], seconds(start, 9)), all(6));
         assert_eq!(limiter.take(vec![alert(6), alert(7)], seconds(start, 9)), all(8));
     }

@@ -6,11 +6,16 @@
 use deskwatch_team::{Client, Kind};
 use deskwatch_texts::{Text, messages, say};
 
-use crate::alert::{Alert, AlertKind};
+use crate::alert::{AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
 
 pub(crate) const OPEN: Text = messages::TRAY_OPEN;
 pub(crate) const QUIT: Text = messages::TRAY_QUIT;
 pub(crate) const NOTIFICATIONS: Text = messages::TRAY_NOTIFICATIONS;
+pub(crate) const NOTIFICATIONS_OFF: Text = messages::TRAY_NOTIFICATIONS_OFF;
+pub(crate) const NOTIFICATIONS_ON: Text = messages::TRAY_NOTIFICATIONS_ON;
+pub(crate) const PAUSE_HOUR: Text = messages::TRAY_PAUSE_HOUR;
+pub(crate) const PAUSE_TOMORROW: Text = messages::TRAY_PAUSE_TOMORROW;
+pub(crate) const CONNECTION_LOST: Text = messages::ALERT_CONNECTION_LOST;
 pub(crate) const END_ALL_AGENTS: Text = messages::TRAY_END_ALL_AGENTS;
 pub(crate) const STARTING: Text = messages::TRAY_STARTING;
 pub(crate) const SIGNED_OUT: Text = messages::TRAY_SIGNED_OUT;
@@ -21,11 +26,27 @@ pub(crate) const SHOW: Text = messages::ALERT_SHOW;
 pub(crate) const END: Text = messages::ALERT_END;
 pub(crate) const NOBODY_ACTIVE: Text = messages::TRAY_NOBODY_ACTIVE;
 
+/// Until when no alerts are raised.
+pub(crate) fn paused(until: &str) -> String {
+    say!(tray_paused, until = until)
+}
+
 /// First line of a notification.
-pub(crate) fn alert_title(alert: &Alert) -> String {
+pub(crate) fn alert_title(alert: &SessionAlert) -> String {
     let name = &alert.name;
     match alert.kind {
         AlertKind::Started => say!(alert_started, name = name),
+        AlertKind::Unfamiliar(Unfamiliar::Device) => say!(alert_new_device, name = name),
+        AlertKind::Unfamiliar(Unfamiliar::Address) => {
+            say!(alert_new_address, name = name)
+        }
+        AlertKind::Unfamiliar(Unfamiliar::Both) => {
+            say!(alert_new_device_and_address, name = name)
+        }
+        AlertKind::AboutToExpire => match &alert.expires {
+            Some(time) => say!(alert_expires_at, name = name, time = time),
+            None => say!(alert_expires_soon, name = name),
+        },
         AlertKind::Expired => say!(alert_expired, name = name),
         AlertKind::EndedByOther => match &alert.ended_by {
             Some(by) => say!(alert_ended_by, by = by, name = name),
@@ -35,9 +56,58 @@ pub(crate) fn alert_title(alert: &Alert) -> String {
 }
 
 /// The rest of a notification.
-pub(crate) fn alert_body(alert: &Alert) -> String {
+pub(crate) fn alert_body(alert: &SessionAlert) -> String {
     let with = device(alert.browser.as_deref(), alert.os.as_deref());
     say!(alert_body, kind = kind(alert.member_kind), client = &with, address = &alert.ip)
+}
+
+/// First line of a notification about many sessions.
+pub(crate) fn many_title(many: &ManyAlerts) -> String {
+    match many.counts.as_slice() {
+        [(kind, count)] => happened(*kind, *count),
+        kinds if kinds.iter().all(|(kind, _)| kind.is_start()) => {
+            happened(AlertKind::Started, many.sessions())
+        }
+        _ => say!(alerts_changed, count = many.sessions()),
+    }
+}
+
+/// The rest of a notification about many sessions.
+pub(crate) fn many_body(many: &ManyAlerts) -> String {
+    let names: Vec<&str> = many.people.iter().map(|(_, name)| name.as_str()).collect();
+    let people = match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, two] => say!(alerts_two_people, one = *one, two = *two),
+        [one, two, rest @ ..] => {
+            say!(alerts_more_people, one = *one, two = *two, count = rest.len())
+        }
+    };
+    if many.counts.len() == 1 {
+        return people;
+    }
+    let each: Vec<String> =
+        many.counts.iter().map(|(kind, count)| happened(*kind, *count)).collect();
+    say!(alerts_kinds_and_people, kinds = &each.join(", "), people = &people)
+}
+
+fn happened(kind: AlertKind, count: usize) -> String {
+    match kind {
+        AlertKind::Started => say!(alerts_started, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Device) => say!(alerts_new_device, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Address) => say!(alerts_new_address, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Both) => {
+            say!(alerts_new_device_and_address, count = count)
+        }
+        AlertKind::AboutToExpire => say!(alerts_expire_soon, count = count),
+        AlertKind::Expired => say!(alerts_expired, count = count),
+        AlertKind::EndedByOther => say!(alerts_ended_by_others, count = count),
+    }
+}
+
+/// The rest of a notification about a source that does not answer.
+pub(crate) fn connection_lost(address: &str, since: &str) -> String {
+    say!(alert_connection_lost_body, address = address, since = since)
 }
 
 /// An account's kind.

@@ -5,13 +5,33 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, MemberId, Session, Snapshot, TerminationReport, TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest, Timestamp,
 };
 use secrecy::SecretString;
+use serde::Deserialize;
 use url::Url;
 
 use crate::credential::Credential;
 use crate::error::SourceError;
+
+/// Which live sessions are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundSessions {
+    /// Of agents without activity for at least that many seconds.
+    IdleAgents(u32),
+    /// Started before that time, by anybody.
+    StartedBefore(Timestamp),
+}
+
+/// A page of sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct SessionPage {
+    /// The sessions.
+    pub items: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
+}
 
 /// A system whose sessions a console watches and ends.
 #[async_trait]
@@ -28,8 +48,29 @@ pub trait Source: Send + Sync {
         request: &TerminationRequest,
     ) -> Result<TerminationReport, SourceError>;
 
-    /// A member's sessions, live and ended, newest start first, at most a hundred.
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError>;
+    /// A page of a member's sessions, live and ended, newest start first.
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        after: Option<&str>,
+    ) -> Result<SessionPage, SourceError>;
+
+    /// A page of what happened, newest first, with at most `limit` (1 to 1,000) entries.
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError>;
+
+    /// The security settings as they are now.
+    async fn security(&self) -> Result<Security, SourceError>;
+
+    /// Changes the security settings, and answers them.
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError>;
+
+    /// Live sessions that these conditions find, to their last activity.
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError>;
 
     /// Starts a session for the linked account and answers its credential.
     async fn switch(&self) -> Result<Credential, SourceError>;

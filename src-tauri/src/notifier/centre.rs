@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use deskwatch_bridge::NotificationState;
 use deskwatch_console::Console;
 use deskwatch_console::alert::Alert;
-use deskwatch_console::ports::Notifier;
+use deskwatch_console::ports::{Notifier, Posted, Showing};
 use notify_rust::{Notification, NotificationHandle};
 
 /// Shows alerts and, where it can be heard, tells the console what was chosen on them.
@@ -29,7 +29,7 @@ impl NotificationCentre {
 
 #[async_trait]
 impl Notifier for NotificationCentre {
-    async fn show(&self, alert: &Alert) -> NotificationState {
+    async fn show(&self, alert: &Alert, _: &[Posted]) -> Showing {
         let mut notification = Notification::new();
         notification.appname("Deskwatch").summary(&alert.title()).body(&alert.body());
         prepare(&mut notification, alert);
@@ -38,13 +38,14 @@ impl Notifier for NotificationCentre {
                 if let Some(console) = self.console.get() {
                     attend(handle, alert, console.clone());
                 }
-                NotificationState::Working
+                // Here none can be replaced.
+                Showing { state: NotificationState::Working, posted: None }
             }
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the desktop shows no notifications");
-                NotificationState::NoService
+                Showing::NOT
             }
-            Err(_) => NotificationState::NoService,
+            Err(_) => Showing::NOT,
         }
     }
 }

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use deskwatch_bridge::NotificationState;
 use deskwatch_console::Console;
 use deskwatch_console::alert::Alert;
-use deskwatch_console::ports::Notifier;
+use deskwatch_console::ports::{Notifier, Posted, Showing};
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::watch;
@@ -179,24 +179,36 @@ impl FreedesktopNotifier {
 
 #[async_trait]
 impl Notifier for FreedesktopNotifier {
-    async fn show(&self, alert: &Alert) -> NotificationState {
-        let Some(bus) = self.bus().await else { return NotificationState::NoService };
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Showing {
+        let Some(bus) = self.bus().await else { return Showing::NOT };
         let abilities = self.abilities(&bus).await;
         let offer = Offer { show: alert.shows(), end: alert.ends() };
         // Before the service is asked: the choice may be told before the answer.
-        let under_way = self.offers.lock().begin();
-        match notify(&bus, alert, abilities).await {
+        let (under_way, replaced) = {
+            let mut offers = self.offers.lock();
+            (offers.begin(), offers.numbers_of(in_place_of))
+        };
+        // One of them becomes this one, where it is; the others go.
+        let (becomes_this, gone) = match replaced.split_last() {
+            Some((last, others)) => (*last, others),
+            None => (0, [].as_slice()),
+        };
+        match notify(&bus, alert, abilities, becomes_this).await {
             Ok(number) => {
                 let chosen = self.offers.lock().shown(under_way, number, offer);
                 if let (Some(choice), Some(console)) = (chosen, self.console.get()) {
                     console.alert_chosen(choice);
                 }
-                NotificationState::Working
+                for number in gone {
+                    close(&bus, *number).await;
+                }
+                let posted = Some(under_way.posted(number));
+                Showing { state: NotificationState::Working, posted }
             }
             Err(error) => {
                 self.offers.lock().failed();
                 tracing::warn!(%error, "the desktop shows no notifications");
-                NotificationState::NoService
+                Showing::NOT
             }
         }
     }
@@ -223,7 +235,12 @@ fn action(message: &Message, service: Option<&OwnedUniqueName>) -> Option<(u32, 
 }
 
 /// Shows a notification and answers its number.
-async fn notify(bus: &Connection, alert: &Alert, abilities: Abilities) -> zbus::Result<u32> {
+async fn notify(
+    bus: &Connection,
+    alert: &Alert,
+    abilities: Abilities,
+    replaces: u32,
+) -> zbus::Result<u32> {
     let body = if abilities.markup { escape(&alert.body()) } else { alert.body() };
     let mut actions: Vec<String> = Vec::new();
     if abilities.actions {
@@ -238,11 +255,10 @@ async fn notify(bus: &Connection, alert: &Alert, abilities: Abilities) -> zbus::
         // Normal.
         ("urgency", Value::from(1_u8)),
     ]);
-    let replaces_none = 0_u32;
     let as_long_as_the_service_likes = -1_i32;
     let call = (
         "Deskwatch",
-        replaces_none,
+        replaces,
         "deskwatch",
         alert.title(),
         body,
@@ -251,6 +267,14 @@ async fn notify(bus: &Connection, alert: &Alert, abilities: Abilities) -> zbus::
         as_long_as_the_service_likes,
     );
     bus.call_method(Some(NAME), PATH, Some(NAME), "Notify", &call).await?.body().deserialize()
+}
+
+/// Takes a notification away. One that is gone already is no failure worth telling.
+async fn close(bus: &Connection, number: u32) {
+    let call = bus.call_method(Some(NAME), PATH, Some(NAME), "CloseNotification", &number);
+    if let Err(error) = call.await {
+        tracing::debug!(%error, "a notification was not closed");
+    }
 }
 
 /// Where bodies are markup a name must not become any.

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use deskwatch_console::ports::AlertChoice;
+use deskwatch_console::ports::{AlertChoice, Posted};
 
 use super::{DEFAULT, END, SHOW};
 
@@ -36,7 +36,14 @@ impl Offer {
 #[derive(Clone, Copy, Debug)]
 #[must_use = "it is under way until it is shown or has failed"]
 pub struct UnderWay {
-    service: u64,
+    service: u32,
+}
+
+impl UnderWay {
+    /// Names it, now that it has a number.
+    pub fn posted(self, number: u32) -> Posted {
+        Posted(u64::from(self.service) << 32 | u64::from(number))
+    }
 }
 
 /// The notifications of one service after the other.
@@ -46,7 +53,7 @@ pub struct Offers {
     under_way: usize,
     early: Vec<(u32, String)>,
     /// Counts the services: each numbers its notifications from one again.
-    service: u64,
+    service: u32,
 }
 
 impl Offers {
@@ -54,6 +61,15 @@ impl Offers {
     pub fn begin(&mut self) -> UnderWay {
         self.under_way += 1;
         UnderWay { service: self.service }
+    }
+
+    /// The numbers of notifications, as far as the service that gave them is still there.
+    pub fn numbers_of(&self, posted: &[Posted]) -> Vec<u32> {
+        let current = |Posted(posted): &Posted| {
+            let service = u64::from(self.service);
+            (posted >> 32 == service).then(|| u32::try_from(posted & u64::from(u32::MAX)).ok())
+        };
+        posted.iter().filter_map(current).flatten().collect()
     }
 
     /// It was shown and has a number. Answers what was chosen on it already.
@@ -160,6 +176,18 @@ mod tests {
         assert_eq!(offers.chosen(1, "end"), None);
         assert_eq!(offers.shown(late, 2, ayse()), None);
         assert_eq!(offers.chosen(2, "end"), None);
+    }
+
+    #[test]
+    fn a_name_is_good_for_one_service() {
+        let mut offers = Offers::default();
+        let posted = offers.begin().posted(7);
+        assert_eq!(offers.numbers_of(&[posted]), [7]);
+        offers.forget();
+        // The new service's seventh notification is another.
+        assert_eq!(offers.numbers_of(&[posted]), [] as [u32; 0]);
+        let anew = offers.begin().posted(u32::MAX);
+        assert_eq!(offers.numbers_of(&[posted, anew]), [u32::MAX]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A member's sessions at the side: those that live, each with a button of its own, and those
-//! that ended lately. Opening it ends nothing, and moves nothing: it lies over the cards.
+//! that have ended. Opening it ends nothing, and moves nothing: it lies over the cards.
 
 use deskwatch_team::{MemberId, Replica, Session};
 use web_sys::Element;
@@ -11,6 +11,7 @@ use crate::parts::avatar::Avatar;
 use crate::parts::placement::Side;
 use crate::parts::{dom, icons};
 use crate::screens::team::close_details;
+use crate::state::activity::Who;
 use crate::state::{Act, Dispatch, EndTarget, Shared};
 use crate::texts;
 
@@ -54,6 +55,11 @@ pub fn Details(properties: &DetailsProperties) -> Html {
         let (dispatch, member_id) = (dispatch.clone(), *member_id);
         Callback::from(move |_: MouseEvent| close_details(Some(member_id), &dispatch))
     };
+    let all_activity = {
+        let dispatch = dispatch.clone();
+        let who = Who { id: member.id, name: member.name.clone().into() };
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::ShowActivityOf(who.clone())))
+    };
     let live = presence.sessions().iter().map(|session| html! {
         <li class="live" data-testid="live-session" data-session-id={session.id.to_string()}
             key={session.id.0.as_u128()}>
@@ -70,7 +76,7 @@ pub fn Details(properties: &DetailsProperties) -> Html {
                 <Avatar name={member.name.clone()} />
                 <div class="who">
                     <h2>{ &member.name }</h2>
-                    <div class="login">{ &member.login }</div>
+                    <div class="login" title={member.login.clone()}>{ &member.login }</div>
                 </div>
                 <button type="button" class="small-button" data-testid="details-close"
                     onclick={close} aria-label={texts::sessions::CLOSE}>{ icons::cross() }</button>
@@ -82,7 +88,9 @@ pub fn Details(properties: &DetailsProperties) -> Html {
                 } else {
                     <ul>{ for live }</ul>
                 }
-                <h3>{ texts::sessions::RECENT }</h3>
+                <button type="button" class="link details-link" data-testid="all-activity"
+                    onclick={all_activity}>{ texts::sessions::ALL_ACTIVITY }</button>
+                <h3>{ texts::sessions::PAST }</h3>
                 <EndedSessions replica={replica.clone()} member_id={*member_id} {live_ids}
                     online={*online} />
             </div>

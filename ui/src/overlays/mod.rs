@@ -8,3 +8,4 @@ pub mod people;
 pub mod pop;
 pub mod popover;
 pub mod session_facts;
+pub mod source_dialog;

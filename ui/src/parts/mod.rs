@@ -1,11 +1,14 @@
 //! Small things that several places use.
 
 pub mod avatar;
+pub mod choices;
 pub mod clock;
 pub mod dom;
 pub mod going;
 pub mod icons;
 pub mod keys;
 pub mod local;
+pub mod local_days;
 pub mod menu;
+pub mod picker;
 pub mod placement;

@@ -58,7 +58,7 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     };
     html! {
         <div class="facts">
-            <span class="what">{ what }</span>
+            <span class="what" title={what.clone()}>{ what }</span>
             <span class={classes!("when", soon.then_some("soon"))}>{ when }</span>
         </div>
     }

@@ -73,7 +73,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
 }
 
 /// What was done last. Its place is kept free, so that nothing moves when it speaks.
-fn status_line(remark: Option<&Remark>) -> Html {
+pub(super) fn status_line(remark: Option<&Remark>) -> Html {
     let words = match remark {
         None => Html::default(),
         Some(Remark::Ended(sessions)) => html! {<>

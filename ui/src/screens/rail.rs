@@ -1,12 +1,13 @@
 //! The rail at the left: what is watched and how the connection is, the screens, and oneself.
 
-use deskwatch_bridge::{Connection, ConsoleView, SourceKind};
+use deskwatch_bridge::ConsoleView;
 use deskwatch_team::{Kind, Replica};
 use yew::prelude::*;
 
 use super::account::Account;
+use super::source_switcher::SourceSwitcher;
 use crate::parts::icons;
-use crate::state::{Act, Dispatch, Screen, Shared};
+use crate::state::{Act, Dispatch, Opening, Screen, Shared};
 use crate::texts;
 
 /// What the rail shows.
@@ -18,6 +19,8 @@ pub struct RailProperties {
     pub replica: Option<Shared<Replica>>,
     /// The screen that is shown.
     pub screen: Screen,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// What can happen.
     pub dispatch: Dispatch,
 }
@@ -25,7 +28,7 @@ pub struct RailProperties {
 /// The rail.
 #[component]
 pub fn Rail(properties: &RailProperties) -> Html {
-    let RailProperties { view, replica, screen, dispatch } = properties;
+    let RailProperties { view, replica, screen, opening, dispatch } = properties;
     let entries = |of_team: bool| {
         let some = Screen::ALL.into_iter().filter(move |entry| entry.is_team() == of_team);
         some.map(|entry| {
@@ -38,7 +41,8 @@ pub fn Rail(properties: &RailProperties) -> Html {
     };
     html! {
         <header class="rail">
-            <Source view={view.clone()} />
+            <SourceSwitcher view={view.clone()} opening={opening.clone()}
+                dispatch={dispatch.clone()} />
             <nav aria-label={texts::screens::SCREENS}>
                 <h2 class="group">{ texts::team::TEAM }</h2>
                 { for entries(true) }
@@ -46,7 +50,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
                 { for entries(false) }
             </nav>
             if let Some(replica) = replica {
-                <Account settings={view.notification_settings} replica={replica.clone()}
+                <Account settings={view.notification_settings.clone()} replica={replica.clone()}
                     dispatch={dispatch.clone()} />
             }
         </header>
@@ -73,39 +77,5 @@ fn nav_entry(screen: Screen, is_on: bool, active: Option<usize>, dispatch: &Disp
                 <span class="unseen">{ texts::team::signed_in_count(active) }</span>
             }
         </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SourceProperties {
-    view: Shared<ConsoleView>,
-}
-
-/// What is watched, and how the connection to it is.
-#[component]
-fn Source(properties: &SourceProperties) -> Html {
-    let view = &properties.view;
-    let is_demo = view.source.as_ref().is_some_and(|source| source.kind == SourceKind::Demo);
-    let address = view.source.as_ref().map(|source| source.address.clone());
-    let state = match view.connection {
-        Connection::Connecting => "connecting",
-        Connection::Online => "online",
-        Connection::Offline { .. } => "offline",
-        Connection::SignedOut => "signed-out",
-    };
-    html! {
-        <div class="source">
-            { icons::mark() }
-            <div class="source-words">
-                <span class="source-name" data-testid={is_demo.then_some("demo-label")}
-                    data-hint={if is_demo { Some(texts::team::DEMO_HINT.to_string()) } else { address }}>
-                    { texts::team::source(view.source.as_ref()) }
-                </span>
-                <span class="connection" data-testid="connection" data-state={state} role="status">
-                    <span class="dot" aria-hidden="true"></span>
-                    { texts::team::connection(&view.connection) }
-                </span>
-            </div>
-        </div>
     }
 }

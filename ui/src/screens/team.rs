@@ -19,6 +19,7 @@ use super::settings::Settings;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
 use crate::overlays::popover::PopoverLayer;
+use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
 use crate::parts::keys::{KeyCommand, meaning};
@@ -58,7 +59,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
     html! {<>
         <div class="app">
             <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
-                dispatch={dispatch.clone()} />
+                opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
                 if let Some((since, cause)) = offline {
                     <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
@@ -67,19 +68,35 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     dispatch={Some(dispatch.clone())} />
                 { match state.screen {
                     Screen::Team(_) => members(properties, &shown),
-                    Screen::Activity => html! { <Activity /> },
-                    Screen::Settings => html! { <Settings /> },
+                    Screen::Activity => html! {
+                        <Activity state={state.clone()} dispatch={dispatch.clone()} />
+                    },
+                    Screen::Settings => html! {
+                        <Settings view={view.clone()} replica={state.replica.clone()} {online}
+                            dispatch={dispatch.clone()} />
+                    },
                 } }
             </main>
         </div>
         // Anew on each screen: what it was beside is gone.
         <PopoverLayer key={state.screen.testid()} replica={state.replica.clone()} {online}
             dispatch={dispatch.clone()} />
+        { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
             <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
                 dispatch={dispatch.clone()} />
         }
     </>}
+}
+
+/// The dialog between this source and another, if there is any.
+pub fn source_dialog(view: &Shared<ConsoleView>, state: &State, dispatch: &Dispatch) -> Html {
+    let Some(opening) = &state.opening else { return Html::default() };
+    html! {
+        // Anew for each step: what it asks is another thing.
+        <SourceDialog key={opening.name()} view={view.clone()} opening={opening.clone()}
+            dispatch={dispatch.clone()} />
+    }
 }
 
 /// The screen of the members of a kind, with what belongs to their cards.
@@ -109,9 +126,10 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
     let details = state.details;
     let has_ticks = !state.selection.is_empty();
     let dispatch = dispatch.clone();
-    let deps = (state.screen.is_team(), details, has_ticks);
-    use_effect_with(deps, move |(is_team, details, has_ticks)| {
-        let (is_team, details, has_ticks) = (*is_team, *details, *has_ticks);
+    let deps = (state.screen, details, has_ticks);
+    use_effect_with(deps, move |(screen, details, has_ticks)| {
+        let (screen, details, has_ticks) = (*screen, *details, *has_ticks);
+        let is_team = screen.is_team();
         let options = EventListenerOptions::enable_prevent_default();
         let listener = dom::document().map(|document| {
             EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -123,7 +141,7 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                 match meaning(&event.key(), command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
-                        dom::focus("[data-testid=search]");
+                        search(screen);
                     }
                     Some(KeyCommand::SelectShown) if is_team => {
                         event.prevent_default();
@@ -141,6 +159,19 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
         });
         move || drop(listener)
     });
+}
+
+/// Goes to where people are searched for.
+fn search(screen: Screen) {
+    match screen {
+        Screen::Team(_) => dom::focus("[data-testid=search]"),
+        Screen::Activity => {
+            if let Some(filter) = dom::find("[data-testid=filter-person]") {
+                filter.click();
+            }
+        }
+        Screen::Settings => {}
+    }
 }
 
 /// Closes the panel at the side and goes back to the card it was about.

@@ -6,7 +6,10 @@ use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
 use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
-use super::{EndTarget, Remark, Screen, Selection, Shared, Shown, State, Warning};
+use super::activity::{Asked, Who};
+use super::{
+    ActivityAct, EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning,
+};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -21,6 +24,10 @@ pub enum Act {
     Filter(StatusFilter),
     /// The person types in the search field.
     Search(AttrValue),
+    /// Something happens to what has been read of the history.
+    Activity(ActivityAct),
+    /// The person goes to everything that happened to a member.
+    ShowActivityOf(Who),
     /// Search and filter are taken back.
     ShowAll,
     /// The keyboard is at that card now.
@@ -57,6 +64,8 @@ pub enum Act {
         /// The card to go on from.
         next: Option<MemberId>,
     },
+    /// A step on the way to another source, or its end.
+    Opening(Option<Opening>),
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -72,6 +81,12 @@ impl State {
             Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
+            Act::Activity(act) => self.activity = self.activity.with(|it| it.happen(act)),
+            Act::ShowActivityOf(who) => {
+                let ask = ActivityAct::Ask(Asked::about(who));
+                self.activity = self.activity.with(|activity| activity.happen(ask));
+                self.go(Screen::Activity);
+            }
             Act::ShowAll => {
                 self.status = StatusFilter::All;
                 self.search = AttrValue::default();
@@ -104,6 +119,7 @@ impl State {
                     self.focus = Some(self.mark(next));
                 }
             }
+            Act::Opening(opening) => self.opening = opening.map(Shared::new),
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
@@ -129,8 +145,20 @@ impl State {
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
-                self.view = Some(Shared::new(*view));
-                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                let before = self.view.replace(Shared::new(*view));
+                let now = self.view.as_ref();
+                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+                // No team is shown under the name of another: the new one's comes next.
+                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+                });
+                let was_watching =
+                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+                if is_elsewhere || was_watching != self.is_watching() {
+                    // It was a step of a way that has led somewhere.
+                    self.opening = None;
+                }
+                if is_out || is_elsewhere {
                     self.forget_team();
                 }
             }
@@ -146,6 +174,7 @@ impl State {
                 self.replica = Some(replica);
                 self.drop_the_gone();
             }
+            Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AskToEnd(request) => {
                 // A dialog that somebody is filling in is not replaced.

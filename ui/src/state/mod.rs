@@ -4,10 +4,13 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod activity;
 pub mod notified;
+pub mod opening;
 pub mod outcome;
 pub mod plan;
 pub mod screen;
+pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -16,11 +19,13 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
+use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase};
 use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use activity::{Activity, ActivityAct};
+pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
 pub use selection::Selection;
@@ -54,10 +59,16 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
     pub focus: Option<Lit>,
+    /// What happened, as far as it has been read.
+    pub activity: Shared<Activity>,
+    /// How saving what happened as a file goes.
+    pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
     /// Warnings that the person has read and put away, until the program is started again.
@@ -101,8 +112,11 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            opening: None,
             lit: None,
             focus: None,
+            activity: Shared::default(),
+            export: None,
             remark: None,
             dismissed: Shared::default(),
             broken: None,
@@ -127,6 +141,7 @@ impl State {
         *self = Self {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
+            opening: self.opening.take(),
             serial: self.serial,
             ..Self::default()
         };

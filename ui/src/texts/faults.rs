@@ -34,6 +34,10 @@ pub fn fault(fault: &Fault) -> String {
         }
         Fault::FolderUnwritable { path } => return say!(fault_folder_unwritable, path = path),
         Fault::PortUnavailable => messages::FAULT_PORT_UNAVAILABLE,
+        Fault::PasswordNeeded => messages::FAULT_PASSWORD_NEEDED,
+        Fault::NotSaved => messages::FAULT_NOT_SAVED,
+        Fault::SystemRefused => messages::FAULT_SYSTEM_REFUSED,
+        Fault::SecurityChanged { .. } => return super::security::CHANGED.to_owned(),
         Fault::Internal => messages::FAULT_INTERNAL,
     }
     .into()
@@ -47,10 +51,13 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::Unreachable
         | Fault::NotDeskwatch
         | Fault::CertificateInvalid => Some(Subject::Address),
-        Fault::WrongCredentials => Some(Subject::Password),
+        Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
         Fault::RateLimited { .. }
+        | Fault::NotSaved
+        | Fault::SystemRefused
+        | Fault::SecurityChanged { .. }
         | Fault::NoAnswer
         | Fault::SignedOut
         | Fault::Forbidden

@@ -3,13 +3,20 @@
 //! Components hold no text: they call a function here with the numbers and names that
 //! belong into it. The words themselves are in `crates/texts`, in every language.
 
+pub mod activity;
 pub mod client;
 pub mod days;
 pub mod ending;
+pub mod events;
 pub mod faults;
+pub mod keyring;
+pub mod notifications;
 pub mod screens;
+pub mod security;
 pub mod sessions;
+pub mod settings;
 pub mod sign_in;
+pub mod sources;
 pub mod team;
 mod text;
 pub mod times;

@@ -28,7 +28,13 @@ pub const CLOSE: Text = Text::of(messages::SESSION_CLOSE);
 /// Above the live sessions.
 pub const LIVE: Text = Text::of(messages::SESSION_LIVE);
 /// Above the ended sessions.
-pub const RECENT: Text = Text::of(messages::SESSION_RECENT);
+pub const PAST: Text = Text::of(messages::SESSION_PAST);
+/// Loads more of them.
+pub const EARLIER: Text = Text::of(messages::SESSION_EARLIER);
+/// There are no more of them.
+pub const NO_EARLIER: Text = Text::of(messages::SESSION_NO_EARLIER);
+/// Leads to everything that happened to a person.
+pub const ALL_ACTIVITY: Text = Text::of(messages::SESSION_ALL_ACTIVITY);
 /// There are no live sessions.
 pub const NO_LIVE: Text = Text::of(messages::SESSION_NO_LIVE);
 /// There are no ended sessions.

@@ -1,6 +1,5 @@
 //! The sign-in screen.
 
-use deskwatch_bridge::KeyringState;
 use deskwatch_texts::messages;
 
 use super::Text;
@@ -49,14 +48,3 @@ pub const STARTING: Text = Text::of(messages::RUN_HERE_STARTING);
 pub const BACK: Text = Text::of(messages::RUN_HERE_BACK);
 /// While a kept credential is tried.
 pub const RESUMING: Text = Text::of(messages::SIGN_IN_RESUMING);
-
-/// Where a remembered credential is kept.
-pub fn kept_where(keyring: KeyringState) -> &'static str {
-    match keyring {
-        KeyringState::Unused | KeyringState::Kept => messages::KEPT_IN_KEYRING,
-        KeyringState::Absent => messages::KEPT_KEYRING_ABSENT,
-        KeyringState::Locked => messages::KEPT_KEYRING_LOCKED,
-        KeyringState::Failed => messages::KEPT_KEYRING_FAILED,
-    }
-    .words()
-}

@@ -1,6 +1,6 @@
 //! The team: rail, head, cards.
 
-use deskwatch_bridge::{Connection, SourceKind, SourceView};
+use deskwatch_bridge::{Connection, ConsoleView, SourceKind, SourceView};
 use deskwatch_team::{Kind, Member, StatusFilter};
 use deskwatch_texts::{messages, say};
 
@@ -106,8 +106,15 @@ pub fn source(source: Option<&SourceView>) -> String {
     }
 }
 
+/// What is open, by the name that the person has given it.
+pub fn opened(view: &ConsoleView) -> String {
+    let open = view.settings.open.as_ref();
+    let saved = view.settings.sources.iter().find(|saved| Some(&saved.id) == open);
+    saved.map_or_else(|| source(view.source.as_ref()), super::sources::name)
+}
+
 /// The part of an address that a person knows it by.
-fn host(address: &str) -> &str {
+pub(super) fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest)
 }
@@ -127,6 +134,9 @@ pub fn connection(connection: &Connection) -> &'static str {
 pub fn notified_of(of: Notified) -> &'static str {
     match of {
         Notified::Started => messages::NOTIFIED_STARTED,
+        Notified::Unfamiliar => messages::NOTIFIED_UNFAMILIAR,
+        Notified::AboutToExpire => messages::NOTIFIED_ABOUT_TO_EXPIRE,
+        Notified::ConnectionLost => messages::NOTIFIED_CONNECTION_LOST,
         Notified::Expired => messages::NOTIFIED_EXPIRED,
         Notified::EndedByOthers => messages::NOTIFIED_ENDED_BY_OTHERS,
     }

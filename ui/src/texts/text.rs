@@ -66,3 +66,9 @@ impl IntoPropValue<&'static str> for Text {
         self.words()
     }
 }
+
+impl IntoPropValue<Option<&'static str>> for Text {
+    fn into_prop_value(self) -> Option<&'static str> {
+        Some(self.words())
+    }
+}

@@ -44,9 +44,29 @@ pub fn expires(span: Span) -> String {
     }
 }
 
+/// A length of time in its largest whole unit: `8 hours`.
+pub fn lasting(seconds: u64) -> String {
+    match seconds {
+        _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => {
+            say!(lasting_days, count = seconds / 86_400)
+        }
+        _ if seconds.is_multiple_of(3_600) => say!(lasting_hours, count = seconds / 3_600),
+        _ if seconds.is_multiple_of(60) => say!(lasting_minutes, count = seconds / 60),
+        _ => say!(lasting_seconds, count = seconds),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_of_time_is_said_in_its_largest_whole_unit() {
+        assert_eq!(lasting(259_200), "72 hours");
+        assert_eq!(lasting(604_800), "7 days");
+        assert_eq!(lasting(5_400), "90 minutes");
+        assert_eq!(lasting(61), "61 seconds");
+    }
 
     #[test]
     fn seconds_are_not_counted_aloud() {

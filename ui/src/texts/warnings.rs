@@ -1,5 +1,6 @@
 //! What the person should know about this computer.
 
+use deskwatch_bridge::CloseWithoutTray;
 use deskwatch_texts::{messages, say};
 
 use crate::state::Warning;
@@ -16,10 +17,11 @@ pub fn warning(warning: &Warning) -> String {
         Warning::SessionNotEnded { address } => {
             say!(warning_session_not_ended, address = address)
         }
-        Warning::KeyringAbsent => messages::WARNING_KEYRING_ABSENT.into(),
-        Warning::KeyringLocked => messages::WARNING_KEYRING_LOCKED.into(),
-        Warning::KeyringFailed => messages::WARNING_KEYRING_FAILED.into(),
-        Warning::NoTray => messages::WARNING_NO_TRAY.into(),
+        Warning::Keyring(state) => super::keyring::while_watching(*state).to_owned(),
+        Warning::NoTray { close: CloseWithoutTray::Quit } => messages::WARNING_NO_TRAY.into(),
+        Warning::NoTray { close: CloseWithoutTray::Minimise } => {
+            messages::WARNING_NO_TRAY_MINIMISES.into()
+        }
         Warning::NoNotifications => messages::WARNING_NO_NOTIFICATIONS.into(),
     }
 }

@@ -5,7 +5,7 @@ use deskwatch_sources::SourceError;
 use deskwatch_team::{Outcome, Status, TerminationRequest};
 
 use crate::desktop::Told;
-use crate::people::{AYSE, member_id, session, session_id};
+use crate::people::{AYSE, member_id, session, session_id, sessions_of};
 use crate::scene::Scene;
 use crate::service::Asked;
 
@@ -44,7 +44,7 @@ async fn nothing_is_ended_while_offline() {
         .until("offline", |scene| matches!(scene.view().connection, Connection::Offline { .. }))
         .await;
     assert_eq!(scene.console.terminate(request).await, Err(Fault::NotConnected));
-    let looked = scene.console.member_sessions(member_id(AYSE)).await;
+    let looked = scene.console.member_sessions(sessions_of(AYSE)).await;
     assert_eq!(looked.err(), Some(Fault::NotConnected));
 }
 
@@ -122,6 +122,6 @@ async fn an_id_that_is_in_no_menu_does_nothing() {
 #[tokio::test(start_paused = true)]
 async fn somebodys_sessions_are_asked_for_when_they_are_looked_at() {
     let scene = with_ayse().await;
-    let looked = scene.console.member_sessions(member_id(AYSE)).await.unwrap();
+    let looked = scene.console.member_sessions(sessions_of(AYSE)).await.unwrap();
     assert_eq!(looked.sessions.len(), 2);
 }

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_sources::{Connector, Credential, SignedIn, Source, SourceError};
+use deskwatch_sources::{
+    Connector, Credential, FoundSessions, SessionPage, SignedIn, Source, SourceError,
+};
 use deskwatch_team::{
-    Change, ChangeKind, ChangePage, EndReason, Me, Member, MemberId, Outcome, Replica, Security,
-    Session, Snapshot, TerminationReport, TerminationRequest,
+    Change, ChangeKind, ChangePage, EndReason, HistoryEntry, HistoryFilter, HistoryPage, Me,
+    Member, MemberId, Outcome, Replica, Security, Session, Snapshot, TerminationReport,
+    TerminationRequest,
 };
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
@@ -31,18 +34,29 @@ pub enum Asked {
     Snapshot,
     Changes { cursor: String, wait: Duration },
     Terminate(TerminationRequest),
+    History { filter: HistoryFilter, after: Option<String> },
     SignOut,
     Switch,
+    SetSecurity(Security),
+    Found(FoundSessions),
 }
 
 pub struct Inside {
     /// The team as the service knows it.
     pub replica: Replica,
     feed: Vec<Change>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEntry>,
     /// Places before this one are no longer kept.
     pub kept_from: i64,
     /// What every request gets instead of an answer.
     pub failing: Option<SourceError>,
+    /// Hosts at which another team is, with that team.
+    pub elsewhere: BTreeMap<String, Snapshot>,
+    /// Hosts at which every request gets that instead of an answer.
+    pub failing_at: BTreeMap<String, SourceError>,
+    /// What the search for expiring sessions finds.
+    pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
     /// Refuses sign-ins.
@@ -71,8 +85,12 @@ impl Service {
         let inside = Inside {
             replica: Replica::new(snapshot),
             feed: Vec::new(),
+            history: Vec::new(),
             kept_from: 0,
             failing: None,
+            elsewhere: BTreeMap::new(),
+            failing_at: BTreeMap::new(),
+            expiring: Vec::new(),
             hanging: false,
             refusing: None,
             tokens: Vec::new(),
@@ -148,8 +166,9 @@ impl Service {
         token
     }
 
-    fn source(&self, token: String) -> Arc<dyn Source> {
-        Arc::new(Watched { service: self.clone(), token })
+    fn source(&self, token: String, address: &Url) -> Arc<dyn Source> {
+        let host = address.host_str().unwrap_or_default().to_owned();
+        Arc::new(Watched { service: self.clone(), token, host })
     }
 }
 
@@ -164,7 +183,8 @@ impl Connector for Service {
         self.note(Asked::SignIn(format!("{login} at {address}")));
         let refused = {
             let inside = self.inside.lock();
-            inside.failing.clone().or(inside.refusing.clone())
+            let here = inside.failing_at.get(address.host_str().unwrap_or_default()).cloned();
+            inside.failing.clone().or(inside.refusing.clone()).or(here)
         };
         if let Some(error) = refused {
             return Err(error);
@@ -174,7 +194,7 @@ impl Connector for Service {
         }
         let token = self.new_token();
         let credential = Credential::new(token.clone());
-        Ok(SignedIn { source: self.source(token), credential })
+        Ok(SignedIn { source: self.source(token, address), credential })
     }
 
     fn resume(
@@ -183,13 +203,14 @@ impl Connector for Service {
         credential: Credential,
     ) -> Result<Arc<dyn Source>, SourceError> {
         self.note(Asked::Resume(address.to_string()));
-        Ok(self.source(credential.0.expose_secret().to_owned()))
+        Ok(self.source(credential.0.expose_secret().to_owned(), address))
     }
 }
 
 struct Watched {
     service: Service,
     token: String,
+    host: String,
 }
 
 impl Watched {
@@ -200,7 +221,7 @@ impl Watched {
             stirred.changed().await.unwrap();
         }
         let inside = self.service.inside.lock();
-        match &inside.failing {
+        match inside.failing.as_ref().or(inside.failing_at.get(&self.host)) {
             Some(error) => Err(error.clone()),
             None if inside.tokens.contains(&self.token) => Ok(()),
             None => Err(SourceError::Unauthenticated),
@@ -209,6 +230,10 @@ impl Watched {
 
     fn page(&self, after: i64) -> Result<ChangePage, SourceError> {
         let inside = self.service.inside.lock();
+        if inside.elsewhere.contains_key(&self.host) {
+            // Nothing ever happens there.
+            return Ok(ChangePage { cursor: after.to_string(), changes: vec![], more: false });
+        }
         if after < inside.kept_from {
             return Err(SourceError::CursorExpired);
         }
@@ -225,7 +250,9 @@ impl Source for Watched {
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         self.service.note(Asked::Snapshot);
         self.reach().await?;
-        Ok(self.service.inside.lock().replica.snapshot())
+        let inside = self.service.inside.lock();
+        let elsewhere = inside.elsewhere.get(&self.host).cloned();
+        Ok(elsewhere.unwrap_or_else(|| inside.replica.snapshot()))
     }
 
     async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError> {
@@ -268,11 +295,52 @@ impl Source for Watched {
         Ok(TerminationReport { id, dry_run: false, ends_at: None, outcomes: vec![], counts })
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        _: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
         self.reach().await?;
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
-        Ok(presence.sessions().to_vec())
+        Ok(SessionPage { items: presence.sessions().to_vec(), next: None })
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        self.reach().await?;
+        let inside = self.service.inside.lock();
+        let from = after.map_or(0, |after| after.parse().unwrap());
+        let to = inside.history.len().min(from + limit as usize);
+        let next = (to < inside.history.len()).then(|| to.to_string());
+        Ok(HistoryPage { items: inside.history[from..to].to_vec(), next })
+    }
+
+    async fn security(&self) -> Result<Security, SourceError> {
+        self.reach().await?;
+        Ok(*self.service.inside.lock().replica.security())
+    }
+
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError> {
+        self.service.note(Asked::SetSecurity(*security));
+        self.reach().await?;
+        self.service.set(|inside| {
+            let mut snapshot = inside.replica.snapshot();
+            snapshot.security = *security;
+            inside.replica = Replica::new(snapshot);
+        });
+        Ok(*security)
+    }
+
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError> {
+        self.service.note(Asked::Found(*which));
+        self.reach().await?;
+        Ok(self.service.inside.lock().expiring.clone())
     }
 
     async fn switch(&self) -> Result<Credential, SourceError> {

@@ -36,7 +36,7 @@ impl Expiring {
         let place = Place {
             kind: live.kind(),
             active: live.last_active_at(),
-            started: live.started().started_at,
+            started: live.started_at(),
             ends: live.ends_at(),
         };
         self.take(live.id());

@@ -1,12 +1,16 @@
 //! One live session in memory.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use deskwatch_team::{
-    EndReason, Kind, MemberId, Security, Session, SessionId, SessionState, Timestamp, expiry,
+    EndReason, Kind, MemberId, Method, Security, Session, SessionId, SessionState, Timestamp,
+    expiry,
 };
 use tokio::sync::watch;
 
+use super::agents::{Agent, Agents};
+use super::notices::Notices;
 use crate::store::LiveSession;
 use crate::token::TokenHash;
 
@@ -33,7 +37,12 @@ pub enum Notice {
 
 /// A session whose token is accepted.
 pub struct Live {
-    started: Session,
+    id: SessionId,
+    member_id: MemberId,
+    started_at: Timestamp,
+    ip: Box<str>,
+    agent: Arc<Agent>,
+    method: Method,
     kind: Kind,
     token: TokenHash,
     /// Last activity in milliseconds. Its bitwise complement, which is negative, while the
@@ -46,14 +55,14 @@ pub struct Live {
     unwritten: AtomicBool,
     /// When a grace period ends it, in milliseconds; [`NEVER`] when none is running.
     ends_at: AtomicI64,
-    notice: watch::Sender<Notice>,
+    notices: Notices,
 }
 
 /// The end of a grace period that is not running.
 const NEVER: i64 = i64::MAX;
 
 impl Live {
-    pub(super) fn new(live: LiveSession) -> Self {
+    pub(super) fn new(live: LiveSession, agents: &Agents) -> Self {
         let LiveSession { session, kind, told_active_at, token, message } = live;
         let notice = match session.ends_at {
             Some(ends_at) => Notice::Ending { ends_at, message },
@@ -66,20 +75,25 @@ impl Live {
             told: AtomicI64::new(told_active_at.as_millis()),
             told_at: AtomicI64::new(told_active_at.as_millis()),
             unwritten: AtomicBool::new(false),
-            notice: watch::Sender::new(notice),
+            notices: Notices::starting_with(notice),
             ends_at: AtomicI64::new(session.ends_at.map_or(NEVER, Timestamp::as_millis)),
-            started: session,
+            id: session.id,
+            member_id: session.member_id,
+            started_at: session.started_at,
+            ip: session.ip.into(),
+            agent: agents.keep(session.user_agent, session.client),
+            method: session.method,
         }
     }
 
     /// Identifies the session.
     pub fn id(&self) -> SessionId {
-        self.started.id
+        self.id
     }
 
     /// Whose it is.
     pub fn member_id(&self) -> MemberId {
-        self.started.member_id
+        self.member_id
     }
 
     /// The kind of its member.
@@ -87,9 +101,18 @@ impl Live {
         self.kind
     }
 
-    /// The session as it started.
-    pub fn started(&self) -> &Session {
-        &self.started
+    /// When it started.
+    pub fn started_at(&self) -> Timestamp {
+        self.started_at
+    }
+
+    /// How it started.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    pub(super) fn agent(&self) -> &Arc<Agent> {
+        &self.agent
     }
 
     pub(super) fn token(&self) -> TokenHash {
@@ -108,7 +131,7 @@ impl Live {
     }
 
     fn expires_after(&self, last_active_at: Timestamp, security: &Security) -> Timestamp {
-        expiry::expires_at(self.kind, self.started.started_at, last_active_at, security)
+        expiry::expires_at(self.kind, self.started_at, last_active_at, security)
     }
 
     /// The session as it is now, to its last activity.
@@ -126,11 +149,22 @@ impl Live {
         let ends_at = self.ends_at();
         let state = if ends_at.is_some() { SessionState::Ending } else { SessionState::Active };
         Session {
+            id: self.id,
+            member_id: self.member_id,
             state,
+            started_at: self.started_at,
             last_active_at,
             expires_at: self.expires_after(last_active_at, security),
             ends_at,
-            ..self.started.clone()
+            ip: self.ip.to_string(),
+            user_agent: self.agent.user_agent.clone(),
+            client: self.agent.client.clone(),
+            method: self.method,
+            current: false,
+            ended_at: None,
+            end_reason: None,
+            ended_by: None,
+            reason: None,
         }
     }
 
@@ -219,11 +253,11 @@ impl Live {
 
     /// Tells its holder.
     pub(super) fn notify(&self, notice: Notice) {
-        self.notice.send_replace(notice);
+        self.notices.tell(notice);
     }
 
     /// What its holder is told, from now on.
     pub fn notices(&self) -> watch::Receiver<Notice> {
-        self.notice.subscribe()
+        self.notices.listen()
     }
 }

@@ -1,9 +1,11 @@
 //! What is held in memory: live sessions, members, settings. It follows the feed: whatever
 //! was committed, here or by another process, is taken in change by change, in order.
 
+mod agents;
 mod expiring;
 mod live;
 mod newest;
+mod notices;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use deskwatch_team::{
 };
 use parking_lot::{Mutex, RwLock};
 
+use agents::Agents;
 use expiring::Expiring;
 pub use live::{Live, Notice};
 
@@ -21,7 +24,7 @@ use crate::store::{Known, LiveSession, Recorded};
 use crate::token::TokenHash;
 
 /// The security settings, and since when they hold.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
     /// The settings.
     pub security: Security,
@@ -34,6 +37,7 @@ pub struct Settings {
 type ByStart = BTreeMap<(Timestamp, SessionId), Arc<Live>>;
 
 /// Live sessions, members and settings.
+#[derive(Default)]
 pub struct Registry {
     by_token: DashMap<TokenHash, Arc<Live>>,
     by_id: DashMap<SessionId, Arc<Live>>,
@@ -41,26 +45,21 @@ pub struct Registry {
     members: DashMap<MemberId, Arc<Member>>,
     settings: RwLock<Settings>,
     expiring: Mutex<Expiring>,
+    agents: Agents,
 }
 
 impl Registry {
-    /// Starts from what the store knows.
-    pub fn new(known: Known) -> Self {
-        let registry = Self {
-            by_token: DashMap::new(),
-            by_id: DashMap::new(),
-            by_member: DashMap::new(),
-            members: DashMap::new(),
-            settings: RwLock::new(Settings { security: known.security, since: known.security_at }),
-            expiring: Mutex::default(),
-        };
+    /// Takes in a live session that the store knows, before anybody asks.
+    pub fn start_with(&self, session: LiveSession) {
+        self.admit(session);
+    }
+
+    /// Takes in what else the store knows.
+    pub fn knows(&self, known: Known) {
+        *self.settings.write() = Settings { security: known.security, since: known.security_at };
         for member in known.members {
-            registry.members.insert(member.id, Arc::new(member));
+            self.members.insert(member.id, Arc::new(member));
         }
-        for live in known.sessions {
-            registry.admit(live);
-        }
-        registry
     }
 
     /// The session whose holder shows that token, if it is accepted now.
@@ -78,6 +77,12 @@ impl Registry {
     pub fn sessions_of(&self, member: MemberId) -> Vec<Arc<Live>> {
         let sessions = self.by_member.get(&member);
         sessions.map(|sessions| sessions.values().cloned().collect()).unwrap_or_default()
+    }
+
+    /// The latest activity in the live sessions of a member.
+    pub fn last_active_at(&self, member: MemberId) -> Option<Timestamp> {
+        let sessions = self.by_member.get(&member)?;
+        sessions.values().map(|live| live.last_active_at()).max()
     }
 
     /// A member, with its live sessions counted.
@@ -216,13 +221,13 @@ impl Registry {
     }
 
     fn admit(&self, session: LiveSession) {
-        let live = Arc::new(Live::new(session));
+        let live = Arc::new(Live::new(session, &self.agents));
         self.expiring.lock().put(&live);
         self.by_id.insert(live.id(), live.clone());
         self.by_member
             .entry(live.member_id())
             .or_default()
-            .insert((live.started().started_at, live.id()), live.clone());
+            .insert((live.started_at(), live.id()), live.clone());
         // Last: once its token is found the session is known everywhere.
         self.by_token.insert(live.token(), live);
     }
@@ -232,10 +237,11 @@ impl Registry {
             // First: from here on its token is refused.
             self.by_token.remove(&live.token());
             if let Some(mut sessions) = self.by_member.get_mut(&session.member_id) {
-                sessions.remove(&(live.started().started_at, live.id()));
+                sessions.remove(&(live.started_at(), live.id()));
             }
             self.by_member.remove_if(&session.member_id, |_, sessions| sessions.is_empty());
             self.expiring.lock().take(session.id);
+            self.agents.give_back(live.agent());
             if let Some(end_reason) = session.end_reason {
                 live.notify(Notice::Ended { end_reason, message });
             }

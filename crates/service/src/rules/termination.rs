@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_team::{
-    Kind, Member, MemberId, Method, Outcome, Right, Session, SessionId, SessionOutcome, Timestamp,
+    Kind, Member, MemberId, Method, Outcome, Right, SessionId, SessionOutcome, Timestamp,
 };
 
 use super::permit::Terminate;
@@ -59,12 +59,17 @@ pub fn plan(
 
 /// Whether the plan takes a recent sign-in and the caller's session is none: a switched
 /// account was not signed in to, so it does not count.
-pub fn is_too_many(plan: &[SessionOutcome], caller: &Session, now: Timestamp) -> bool {
+pub fn is_too_many(
+    plan: &[SessionOutcome],
+    method: Method,
+    started_at: Timestamp,
+    now: Timestamp,
+) -> bool {
     let ends = plan
         .iter()
         .filter(|outcome| matches!(outcome.outcome, Outcome::Ended | Outcome::Scheduled))
         .count();
-    let is_recent = caller.method == Method::Password && now.since(caller.started_at) < RECENT;
+    let is_recent = method == Method::Password && now.since(started_at) < RECENT;
     ends > MOST_WITHOUT_SIGN_IN && !is_recent
 }
 

@@ -62,7 +62,11 @@ impl Service {
             detail: error.to_string(),
         };
         let instance = store.instance().await.map_err(&unreadable)?;
-        let known = store.load().await.map_err(&unreadable)?;
+        let registry = Registry::default();
+        let mut take = |session| registry.start_with(session);
+        let known = store.load(&mut take).await.map_err(&unreadable)?;
+        let seq = known.seq;
+        registry.knows(known);
         // Off the async threads: it hashes once.
         let passwords = tokio::task::spawn_blocking(Passwords::new)
             .await
@@ -70,9 +74,9 @@ impl Service {
         Ok(Arc::new(Self {
             config,
             store: Arc::new(store),
-            feed: Feed::from(known.seq),
-            reached: Mutex::new(known.seq),
-            registry: Registry::new(known),
+            feed: Feed::from(seq),
+            reached: Mutex::new(seq),
+            registry,
             activity: Activity::default(),
             attempts: Attempts::default(),
             passwords,

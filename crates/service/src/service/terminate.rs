@@ -68,7 +68,7 @@ impl Service {
         let by = permit.by().id;
         let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
         let hash = fingerprint(&asked.request);
-        if let Some(answered) = self.store.remembered(by, &key).await? {
+        if let Some(answered) = self.looked_up(self.store.remembered(by, &key)).await? {
             if answered.request != hash {
                 return Err(TerminationError::KeyMismatch);
             }
@@ -103,7 +103,7 @@ impl Service {
         let write = |permit: Terminate| async move {
             let subjects = self.subjects(&permit, &request).await?;
             let plan = plan(&permit, Spared(own), then, subjects);
-            if is_too_many(&plan, caller.started(), at) {
+            if is_too_many(&plan, caller.method(), caller.started_at(), at) {
                 return Ok((Err(TerminationError::SignInTooOld), Vec::new()));
             }
             let ends: Vec<Ends> = plan
@@ -177,7 +177,7 @@ impl Service {
         let owners: HashMap<SessionId, MemberId> = if others.is_empty() {
             HashMap::new()
         } else {
-            self.store.owners_of(&others).await?.into_iter().collect()
+            self.looked_up(self.store.owners_of(&others)).await?.into_iter().collect()
         };
         let past = |id: SessionId| match owners.get(&id) {
             Some(owner) => Subject::Past(id, *owner, self.registry.member(*owner)),
@@ -205,7 +205,7 @@ impl Service {
             if permit.reaches(member.kind) && finder.may_find(&member) {
                 for live in self.registry.sessions_of(member.id) {
                     if finder.finds(&live.now(&security)) {
-                        found.push((live.started().started_at, live.id(), member.clone()));
+                        found.push((live.started_at(), live.id(), member.clone()));
                     }
                 }
             }

@@ -99,7 +99,14 @@ async fn pages_have_every_session_once_however_they_are_found() {
         }
         house.after(Duration::from_millis(1));
     }
-    for query in ["", "kind=agent&", "text=a&", "state=active&"] {
+    for query in [
+        "",
+        "kind=agent&",
+        "text=a&",
+        "state=active&",
+        "expires_within=259200&",
+        "state=active&inactive_for=0&",
+    ] {
         let all = found(&house, &owner.token, query).await;
         assert!(all.len() >= 6);
         let mut paged = Vec::new();

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use deskwatch_team::{
-    ChangePage, MemberId, Session, Snapshot, TerminationReport, TerminationRequest,
+    ChangePage, HistoryFilter, HistoryPage, MemberId, Security, Session, Snapshot,
+    TerminationReport, TerminationRequest,
 };
 use rand::Rng;
-use serde::Deserialize;
 
-use super::Token;
 use super::requests::{Failure, Requests, patience, read};
+use super::{Token, history};
 use crate::credential::Credential;
 use crate::error::SourceError;
-use crate::source::Source;
+use crate::source::{FoundSessions, SessionPage, Source};
 
 /// The longest wait that the service grants.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
@@ -29,10 +29,16 @@ impl WatchedService {
     }
 }
 
-/// A page of a list.
-#[derive(Deserialize)]
-struct Page<T> {
-    items: Vec<T>,
+impl FoundSessions {
+    /// As the list of sessions understands it.
+    fn conditions(self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::IdleAgents(seconds) => {
+                vec![("kind", "agent".to_owned()), ("inactive_for", seconds.to_string())]
+            }
+            Self::StartedBefore(time) => vec![("started_before", time.to_string())],
+        }
+    }
 }
 
 #[async_trait]
@@ -69,10 +75,54 @@ impl Source for WatchedService {
         read(&answer)
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
-        let page: Page<Session> =
-            self.requests.get(&format!("v1/members/{member}/sessions")).await?;
-        Ok(page.items)
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        after: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
+        let request = self.requests.getting(&format!("v1/members/{member}/sessions"));
+        let request = request.query(&after.map(|after| [("after", after)]));
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        let request = self.requests.getting("v1/history").query(&history::query(filter));
+        let request = request.query(&[("limit", limit)]);
+        let request = request.query(&after.map(|after| [("after", after)]));
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn security(&self) -> Result<Security, SourceError> {
+        self.requests.get("v1/security").await
+    }
+
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError> {
+        let request = self.requests.putting("v1/security", security);
+        read(&self.requests.ask(request).await?)
+    }
+
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError> {
+        let mut query = which.conditions();
+        query.extend([("state", "active".to_owned()), ("limit", "1000".to_owned())]);
+        let mut found = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let mut request = self.requests.getting("v1/sessions").query(&query);
+            if let Some(after) = &after {
+                request = request.query(&[("after", after)]);
+            }
+            let page: SessionPage = read(&self.requests.ask(request).await?)?;
+            found.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                return Ok(found);
+            }
+        }
     }
 
     async fn switch(&self) -> Result<Credential, SourceError> {

@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use deskwatch_sources::SourceError;
+use deskwatch_sources::{SessionPage, SourceError};
 use deskwatch_team::{Outcome, SessionId, TerminationRequest};
 use serde_json::{Value, json};
 
@@ -155,6 +155,6 @@ async fn somebodys_sessions_are_a_list() {
         get(|| async { Json(json!({"items": [], "next": null})) }),
     );
     let server = Server::start(routes).await;
-    let sessions = server.watched().member_sessions(SESSION.parse().unwrap()).await;
-    assert_eq!(sessions, Ok(vec![]));
+    let sessions = server.watched().member_sessions(SESSION.parse().unwrap(), None).await;
+    assert_eq!(sessions, Ok(SessionPage::default()));
 }

@@ -38,6 +38,7 @@ fn a_text_is_read_in_the_language_that_is_spoken_then() {
 /// addresses, and messages in which there is nothing but what is filled in.
 const SAME: &[&str] = &[
     "alert-body",
+    "alerts-kinds-and-people",
     "day-other",
     "device-tablet",
     "end-entry-counts",

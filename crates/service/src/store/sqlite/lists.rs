@@ -26,7 +26,7 @@ pub(super) async fn members(
 ) -> Result<MemberPage, StoreError> {
     let mut sql = QueryBuilder::new(concat!(
         "SELECT ",
-        member_columns!(),
+        member_columns!(that memory completes),
         " FROM members m WHERE m.removed_at IS NULL AND (m.kind = 'agent' AND "
     ));
     sql.push_bind(query.visible.agents).push(" OR m.kind = 'administrator' AND ");

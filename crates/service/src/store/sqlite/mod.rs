@@ -8,7 +8,9 @@ mod backup;
 mod changes;
 mod editing;
 mod history;
+mod history_pages;
 mod import;
+mod known_addresses;
 mod lists;
 mod members;
 mod open;
@@ -36,10 +38,13 @@ use crate::rules::members::MemberEdit;
 use crate::store::{
     Account, Act, ActivityWrite, AddRefused, Answered, CarriedOut, Credentials, Edited, Ended,
     Ending, Ends, FailedSignIn, FeedBounds, HistoryPage, HistoryQuery, Imported, KeptTermination,
-    Known, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination, OutcomePage,
-    PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started, Store,
-    StoreError, TeamAt, Visible,
+    Known, LiveSession, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination,
+    OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started,
+    Store, StoreError, TeamAt, Visible,
 };
+
+/// Sessions that touch a good part of the pages that may be held in memory.
+const MANY: usize = 1_000;
 
 type Write<'a> = Transaction<'a, Sqlite>;
 
@@ -62,6 +67,15 @@ async fn begin(connection: &mut SqliteConnection) -> Result<Write<'_>, StoreErro
     Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
 }
 
+/// Gives back the memory that so many sessions have taken, if they were many.
+async fn relieve(connection: &mut SqliteConnection, sessions: usize) {
+    if sessions > MANY
+        && let Err(error) = sqlx::query("PRAGMA shrink_memory").execute(connection).await
+    {
+        tracing::warn!(%error, "memory for pages of the database is kept");
+    }
+}
+
 #[async_trait]
 impl Store for SqliteStore {
     async fn ping(&self) -> Result<(), StoreError> {
@@ -73,8 +87,8 @@ impl Store for SqliteStore {
         Ok(sqlx::query_scalar("SELECT id FROM instance").fetch_one(&self.readers).await?)
     }
 
-    async fn load(&self) -> Result<Known, StoreError> {
-        team::load(&mut *self.readers.begin().await?).await
+    async fn load(&self, take: &mut (dyn FnMut(LiveSession) + Send)) -> Result<Known, StoreError> {
+        team::load(&mut *self.readers.begin().await?, take).await
     }
 
     async fn team(&self, visible: Visible) -> Result<TeamAt, StoreError> {
@@ -93,16 +107,31 @@ impl Store for SqliteStore {
         changes::after(&mut *self.readers.acquire().await?, seq, limit).await
     }
 
-    async fn prune(&self, feed: Timestamp, answers: Timestamp) -> Result<(), StoreError> {
+    async fn prune(
+        &self,
+        feed: Timestamp,
+        answers: Timestamp,
+        addresses: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
         changes::prune(&mut tx, feed, answers).await?;
         terminations::prune(&mut tx, answers).await?;
+        known_addresses::prune(&mut tx, addresses).await?;
         Ok(tx.commit().await?)
     }
 
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError> {
         members::credentials(&mut *self.readers.begin().await?, login).await
+    }
+
+    async fn has_signed_in_from(
+        &self,
+        login: &str,
+        network: &str,
+        since: Timestamp,
+    ) -> Result<bool, StoreError> {
+        known_addresses::has(&mut *self.readers.acquire().await?, login, network, since).await
     }
 
     async fn start_session(&self, new: NewSession) -> Result<Started, StoreError> {
@@ -122,6 +151,7 @@ impl Store for SqliteStore {
         let ended = facts.iter().filter_map(changes::Fact::session).collect();
         let recorded = changes::record(&mut tx, how.at, facts).await?;
         tx.commit().await?;
+        relieve(&mut connection, ends.len()).await;
         Ok(Ended { ended, recorded })
     }
 
@@ -130,6 +160,7 @@ impl Store for SqliteStore {
         let mut tx = begin(&mut connection).await?;
         let ended = terminations::end_graces(&mut tx, ends, at).await?;
         tx.commit().await?;
+        relieve(&mut connection, ends.len()).await;
         Ok(ended)
     }
 
@@ -138,6 +169,7 @@ impl Store for SqliteStore {
         let mut tx = begin(&mut connection).await?;
         let carried_out = terminations::carry_out(&mut tx, new).await?;
         tx.commit().await?;
+        relieve(&mut connection, new.ends.len()).await;
         Ok(carried_out)
     }
 
@@ -188,7 +220,7 @@ impl Store for SqliteStore {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        history::page(&mut *self.readers.acquire().await?, query).await
+        history_pages::page(&mut *self.readers.acquire().await?, query).await
     }
 
     async fn set_security(
@@ -223,6 +255,7 @@ impl Store for SqliteStore {
         at: Timestamp,
         new_id: &(dyn Fn() -> MemberId + Send + Sync),
         dry_run: bool,
+        act: &Act,
     ) -> Result<Imported, StoreError> {
         if dry_run {
             // Only looks, so it keeps nobody from writing.
@@ -230,7 +263,7 @@ impl Store for SqliteStore {
         }
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let imported = import::import(&mut tx, import, at, new_id).await?;
+        let imported = import::import(&mut tx, import, at, new_id, act).await?;
         tx.commit().await?;
         Ok(imported)
     }
@@ -240,10 +273,11 @@ impl Store for SqliteStore {
         login: &str,
         enabled: bool,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let recorded = members::set_enabled(&mut tx, login, enabled, at).await?;
+        let recorded = members::set_enabled(&mut tx, login, enabled, at, act).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -253,10 +287,11 @@ impl Store for SqliteStore {
         login: &str,
         password_hash: &str,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let recorded = members::set_password(&mut tx, login, password_hash, at).await?;
+        let recorded = members::set_password(&mut tx, login, password_hash, at, act).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -267,10 +302,11 @@ impl Store for SqliteStore {
         edit: &MemberEdit,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let edited = editing::edit(&mut tx, id, edit, may, at).await?;
+        let edited = editing::edit(&mut tx, id, edit, may, at, act).await?;
         if matches!(edited, Ok(Some(_))) {
             tx.commit().await?;
         }
@@ -282,10 +318,11 @@ impl Store for SqliteStore {
         id: MemberId,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let removed = editing::remove(&mut tx, id, may, at).await?;
+        let removed = editing::remove(&mut tx, id, may, at, act).await?;
         if matches!(removed, Ok(Some(_))) {
             tx.commit().await?;
         }

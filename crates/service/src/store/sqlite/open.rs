@@ -18,9 +18,10 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// How long a write waits for that of another process.
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
-/// Most memory for pages of the connection that writes: 32 MiB, in SQLite's notation. Large
-/// terminations touch pages all over the file.
-const WRITER_CACHE: &str = "-32768";
+/// Most memory for pages of the connection that writes: 256 MiB, in SQLite's notation. Large
+/// terminations touch pages all over the file; with less memory than they change, pages are
+/// written and read again and again. It is given back after each of them.
+const WRITER_CACHE: &str = "-262144";
 
 /// Connections that read. Pages and snapshots are short; tokens are checked in memory.
 const READERS: u32 = 4;

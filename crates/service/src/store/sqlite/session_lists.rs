@@ -2,7 +2,8 @@
 //!
 //! A page is read in the order of an index, so it costs the same wherever it is. A text that
 //! finds few members is answered member by member: walking through everybody's sessions
-//! until a page of theirs is full could take the whole table.
+//! until a page of theirs is full could take the whole table. So it is with the few live
+//! sessions that have not been used for long.
 
 use std::time::Duration;
 
@@ -11,12 +12,16 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::lists::cut;
-use super::rows::{Activity, SessionRow, session_columns, word};
+use super::rows::{Activity, SessionRow, json, session_columns, word};
 use super::security;
 use crate::store::{SessionKey, SessionPage, SessionQuery, StoreError};
 
 /// Members that are few: each costs a page.
 const FEW: usize = 20;
+
+/// Sessions that are few: all of them are looked at. More of them are found soon enough on
+/// the way through all sessions.
+const FEW_IDLE: usize = 2_000;
 
 pub(super) async fn sessions(
     connection: &mut SqliteConnection,
@@ -27,14 +32,18 @@ pub(super) async fn sessions(
         Some(members) => {
             let mut items = Vec::new();
             for member in &members {
-                items.extend(page(connection, query, &security, Some(member)).await?);
+                let among = Among::Member(member);
+                items.extend(page(connection, query, &security, among).await?);
             }
             items.sort_unstable_by_key(|session| {
                 std::cmp::Reverse((session.started_at, session.id))
             });
             items
         }
-        None => page(connection, query, &security, None).await?,
+        None => match few_idle(connection, query, &security).await? {
+            Some(rows) => page(connection, query, &security, Among::Rows(&rows)).await?,
+            None => page(connection, query, &security, Among::All).await?,
+        },
     };
     let more = cut(&mut items, query.limit);
     let next = items
@@ -60,23 +69,74 @@ async fn few_members(
     Ok((members.len() <= FEW).then_some(members))
 }
 
+/// The rows of the live sessions that have not been used for as long as the filter says, if
+/// it says so and they are few.
+async fn few_idle(
+    connection: &mut SqliteConnection,
+    query: &SessionQuery,
+    security: &Security,
+) -> Result<Option<Vec<i64>>, StoreError> {
+    let filter = &query.filter;
+    let is_live = filter.expires_within.is_some()
+        || matches!(filter.state, Some(SessionState::Active | SessionState::Ending));
+    let (true, Some(time)) = (is_live, not_used_since(query, security)) else { return Ok(None) };
+    let most = i64::try_from(FEW_IDLE).unwrap_or(i64::MAX) + 1;
+    let rows: Vec<i64> = sqlx::query_scalar(
+        "SELECT rowid FROM sessions INDEXED BY sessions_live_by_activity \
+         WHERE ended_at IS NULL AND last_active_at <= ? LIMIT ?",
+    )
+    .bind(time.as_millis())
+    .bind(most)
+    .fetch_all(connection)
+    .await?;
+    Ok((rows.len() <= FEW_IDLE).then_some(rows))
+}
+
+/// A time since when no session that is asked for has been used. It has not started since
+/// then either. None: the filter does not say.
+fn not_used_since(query: &SessionQuery, security: &Security) -> Option<Timestamp> {
+    let SessionQuery { filter, now, .. } = query;
+    let unused = filter.inactive_for.map(|limit| *now - seconds(limit));
+    // With a maximum age, sessions expire however much they are used.
+    let within = filter.expires_within.filter(|_| security.maximum_age_seconds.is_none());
+    let expiring = within.map(|within| {
+        let shortest = Kind::ALL.map(|kind| security.inactivity_limit(kind)).into_iter().min();
+        *now + seconds(within) - shortest.unwrap_or_default()
+    });
+    unused.into_iter().chain(expiring).min()
+}
+
+/// Where sessions are looked for.
+#[derive(Clone, Copy)]
+enum Among<'a> {
+    All,
+    /// Those of that member.
+    Member(&'a str),
+    /// These rows of the table.
+    Rows(&'a [i64]),
+}
+
 /// One session more than a page has, when there is one.
 async fn page(
     connection: &mut SqliteConnection,
     query: &SessionQuery,
     security: &Security,
-    member: Option<&str>,
+    among: Among<'_>,
 ) -> Result<Vec<Session>, StoreError> {
     let mut sql = QueryBuilder::new(concat!(
         "SELECT ",
         session_columns!(),
         " FROM sessions s JOIN members m ON m.id = s.member_id WHERE TRUE"
     ));
-    conditions(&mut sql, query, security, member)?;
-    if let (None, Some(text)) = (member, &query.filter.text) {
+    conditions(&mut sql, query, security, among)?;
+    if let (Among::All | Among::Rows(_), Some(text)) = (among, &query.filter.text) {
         sql.push(" AND instr(m.searched, ").push_bind(text.clone()).push(") > 0");
     }
-    sql.push(" ORDER BY s.started_at DESC, s.id DESC LIMIT ");
+    // A sign before a column keeps its index from being taken.
+    sql.push(match among {
+        Among::Rows(_) => " ORDER BY +s.started_at DESC, +s.id DESC LIMIT ",
+        Among::All | Among::Member(_) => " ORDER BY s.started_at DESC, s.id DESC LIMIT ",
+    });
     sql.push_bind(i64::from(query.limit) + 1);
     let rows: Vec<SessionRow> = sql.build_query_as().fetch_all(connection).await?;
     rows.into_iter().map(|row| row.session(security, Activity::True)).collect()
@@ -101,11 +161,19 @@ fn conditions(
     sql: &mut QueryBuilder<Sqlite>,
     query: &SessionQuery,
     security: &Security,
-    member: Option<&str>,
+    among: Among<'_>,
 ) -> Result<(), StoreError> {
     let SessionQuery { visible, filter, now, after, .. } = query;
     let mut lead = Lead { sql, is_taken: false };
-    let member = member.map(str::to_owned).or(filter.member_id.map(|id| id.to_string()));
+    let member = match among {
+        Among::Member(member) => Some(member.to_owned()),
+        Among::All | Among::Rows(_) => filter.member_id.map(|id| id.to_string()),
+    };
+    if let Among::Rows(rows) = among {
+        lead.sql.push(" AND s.rowid IN (SELECT value FROM json_each(");
+        lead.sql.push_bind(json(&rows)?).push("))");
+        lead.is_taken = true;
+    }
     if let Some(member) = member {
         lead.equal("member_id", member);
     }
@@ -141,6 +209,11 @@ fn conditions(
         filter.started_before.filter(|time| after.is_none_or(|after| *time <= after.started_at));
     if let Some(time) = before {
         sql.push(" AND s.started_at < ").push_bind(time.as_millis());
+    }
+    if let (Among::All, Some(time)) = (among, not_used_since(query, security)) {
+        // Follows from the conditions below; said, it keeps the way through the sessions in
+        // order of their start from beginning with those that cannot be meant.
+        sql.push(" AND s.started_at <= ").push_bind(time.as_millis());
     }
     if let Some(limit) = filter.inactive_for {
         sql.push(" AND s.last_active_at <= ").push_bind((*now - seconds(limit)).as_millis());

@@ -1,6 +1,7 @@
 //! The team at one place in the feed: read in one transaction, so that it is one picture.
 
 use deskwatch_team::Timestamp;
+use futures::TryStreamExt as _;
 use sqlx::sqlite::SqliteConnection;
 
 use super::changes;
@@ -17,7 +18,10 @@ struct LiveRow {
     row: SessionRow,
 }
 
-pub(super) async fn load(connection: &mut SqliteConnection) -> Result<Known, StoreError> {
+pub(super) async fn load(
+    connection: &mut SqliteConnection,
+    take: &mut (dyn FnMut(LiveSession) + Send),
+) -> Result<Known, StoreError> {
     let seq = changes::latest(connection).await?;
     let security = security::row(connection).await?;
     let security_at = Timestamp::from_millis(security.updated_at);
@@ -29,16 +33,15 @@ pub(super) async fn load(connection: &mut SqliteConnection) -> Result<Known, Sto
     ))
     .fetch_all(&mut *connection)
     .await?;
-    let sessions: Vec<LiveRow> = sqlx::query_as(concat!(
+    let mut sessions = sqlx::query_as::<_, LiveRow>(concat!(
         "SELECT s.token_hash, t.message, ",
         session_columns!(),
         " FROM sessions s JOIN members m ON m.id = s.member_id \
          LEFT JOIN terminations t ON t.id = s.ending_by WHERE s.ended_at IS NULL"
     ))
-    .fetch_all(&mut *connection)
-    .await?;
+    .fetch(&mut *connection);
     let live = |live: LiveRow| {
-        Ok(LiveSession {
+        Ok::<_, StoreError>(LiveSession {
             kind: live.row.kind()?,
             told_active_at: Timestamp::from_millis(live.row.told_active_at),
             token: TokenHash::from_bytes(&live.token_hash)
@@ -47,10 +50,12 @@ pub(super) async fn load(connection: &mut SqliteConnection) -> Result<Known, Sto
             session: live.row.session(&security, Activity::True)?,
         })
     };
+    while let Some(row) = sessions.try_next().await? {
+        take(live(row)?);
+    }
     Ok(Known {
         seq,
         members: members.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?,
-        sessions: sessions.into_iter().map(live).collect::<Result<_, StoreError>>()?,
         security,
         security_at,
     })

@@ -13,7 +13,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::Write;
 use super::changes::{self, Fact, What};
 use super::rows::{
-    Activity, SessionRow, json, member_id, of_word, session_columns, session_id, word,
+    Activity, SessionRow, json, member_id, of_json, of_word, session_columns, session_id, word,
 };
 use super::{security, sessions};
 use crate::store::{
@@ -42,6 +42,7 @@ pub(super) async fn carry_out(
     let recorded = changes::record(tx, new.at, facts).await?;
     let outcomes = settle(new, &live);
     keep_outcomes(tx, new.id, &outcomes).await?;
+    keep_counts(tx, new.id, &outcomes).await?;
     if let Some(remember) = &new.remember {
         keep_answer(tx, remember, &outcomes, new.at).await?;
     }
@@ -49,14 +50,15 @@ pub(super) async fn carry_out(
 }
 
 fn how(new: &NewTermination) -> Ending {
-    Ending {
+    let act = Act {
         by: Some(new.by),
-        reason: new.reason.clone(),
-        message: new.message.clone(),
-        termination: Some(new.id),
         ip: Some(new.ip.clone()),
-        ..Ending::of(EndReason::Terminated, new.at)
-    }
+        termination: Some(new.id),
+        reason: new.reason.clone(),
+        through: None,
+    };
+    let message = new.message.clone();
+    Ending { message, act, ..Ending::of(EndReason::Terminated, new.at) }
 }
 
 /// What was to end and had ended in between had already ended.
@@ -117,6 +119,27 @@ async fn keep_outcomes(
     Ok(())
 }
 
+/// Keeps how many there are of each, unless they are yet to change.
+async fn keep_counts(
+    tx: &mut Write<'_>,
+    id: TerminationId,
+    outcomes: &[SessionOutcome],
+) -> Result<(), StoreError> {
+    let mut counts: BTreeMap<Outcome, u32> = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.outcome).or_default() += 1;
+    }
+    if counts.contains_key(&Outcome::Scheduled) {
+        return Ok(());
+    }
+    sqlx::query("UPDATE terminations SET counts = ? WHERE id = ?")
+        .bind(json(&counts)?)
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 async fn keep_answer(
     tx: &mut Write<'_>,
     remember: &Remember,
@@ -160,7 +183,7 @@ async fn schedule(
     ends_at: Timestamp,
 ) -> Result<Vec<Fact>, StoreError> {
     let security = security::get(tx).await?;
-    let act = how(new).act();
+    let act = how(new).act;
     let mut facts = Vec::with_capacity(new.ends.len());
     for chunk in new.ends.chunks(ROWS) {
         let ids = json(&chunk.iter().map(|end| end.id).collect::<Vec<_>>())?;
@@ -306,13 +329,13 @@ pub(super) async fn end_graces(
             .bind(&termination)
             .fetch_one(&mut **tx)
             .await?;
-        let how = Ending {
+        let act = Act {
             by: Some(member_id(&row.by_member)?),
             termination: Some(termination_id(&row.id)?),
             reason: row.reason,
-            message: row.message,
-            ..Ending::of(EndReason::Terminated, at)
+            ..Act::default()
         };
+        let how = Ending { message: row.message, act, ..Ending::of(EndReason::Terminated, at) };
         facts.extend(sessions::end(tx, &ends, &how).await?);
     }
     let ended = facts.iter().filter_map(Fact::session).collect();
@@ -350,12 +373,19 @@ macro_rules! outcomes {
     };
 }
 
-pub(super) async fn outcomes(
+/// How many there are of each outcome by now.
+async fn counts(
     connection: &mut SqliteConnection,
     id: TerminationId,
-    limit: u32,
-    after: Option<i64>,
-) -> Result<OutcomePage, StoreError> {
+) -> Result<BTreeMap<Outcome, u32>, StoreError> {
+    let kept: Option<Option<String>> =
+        sqlx::query_scalar("SELECT counts FROM terminations WHERE id = ?")
+            .bind(id.to_string())
+            .fetch_optional(&mut *connection)
+            .await?;
+    if let Some(Some(kept)) = kept {
+        return of_json(&kept);
+    }
     let counted: Vec<(String, u32)> = sqlx::query_as(concat!(
         "SELECT ",
         outcome_now!(),
@@ -364,12 +394,18 @@ pub(super) async fn outcomes(
         " GROUP BY now"
     ))
     .bind(id.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(connection)
     .await?;
-    let counts = counted
-        .into_iter()
-        .map(|(outcome, count)| Ok((of_word(&outcome)?, count)))
-        .collect::<Result<_, StoreError>>()?;
+    counted.into_iter().map(|(outcome, count)| Ok((of_word(&outcome)?, count))).collect()
+}
+
+pub(super) async fn outcomes(
+    connection: &mut SqliteConnection,
+    id: TerminationId,
+    limit: u32,
+    after: Option<i64>,
+) -> Result<OutcomePage, StoreError> {
+    let counts = counts(connection, id).await?;
     let mut rows: Vec<(i64, Option<String>, Option<String>, String)> = sqlx::query_as(concat!(
         "SELECT o.place, o.session_id, o.member_id, ",
         outcome_now!(),

@@ -28,3 +28,51 @@ alert-ended-by-another = Another administrator ended a session of { $name }
 alert-body = { $kind } · { $client } · { $address }
 alert-show = Show
 alert-end = End…
+tray-notifications-off = Notifications: off
+tray-notifications-on = On
+tray-pause-hour = Pause for 1 hour
+tray-pause-tomorrow = Pause until tomorrow
+tray-paused = Notifications: paused until { $until }
+alert-connection-lost = Connection lost
+alert-connection-lost-body = { $address } has not answered since { $since }. Deskwatch goes on trying.
+alert-new-device = { $name } signed in on a new device
+alert-new-address = { $name } signed in from a new address
+alert-new-device-and-address = { $name } signed in on a new device, from a new address
+alert-expires-at = { $name }: session expires at { $time }
+alert-expires-soon = { $name }: session expires soon
+# Many alerts as one: what happened how often, then to whom.
+alerts-started = { $count ->
+    [one] { $count } session started
+   *[other] { $count } sessions started
+}
+alerts-new-device = { $count ->
+    [one] { $count } session started on a new device
+   *[other] { $count } sessions started on a new device
+}
+alerts-new-address = { $count ->
+    [one] { $count } session started from a new address
+   *[other] { $count } sessions started from a new address
+}
+alerts-new-device-and-address = { $count ->
+    [one] { $count } session started on a new device and address
+   *[other] { $count } sessions started on a new device and address
+}
+alerts-expire-soon = { $count ->
+    [one] { $count } session expires soon
+   *[other] { $count } sessions expire soon
+}
+alerts-expired = { $count ->
+    [one] { $count } session expired
+   *[other] { $count } sessions expired
+}
+alerts-ended-by-others = { $count ->
+    [one] { $count } session ended by others
+   *[other] { $count } sessions ended by others
+}
+alerts-changed = { $count ->
+    [one] { $count } session changed
+   *[other] { $count } sessions changed
+}
+alerts-two-people = { $one } and { $two }
+alerts-more-people = { $one }, { $two } and { $count } more
+alerts-kinds-and-people = { $kinds }: { $people }

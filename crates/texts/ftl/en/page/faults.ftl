@@ -40,3 +40,6 @@ field-login = Login
 field-password = Password
 field-name = Name
 field-other = The request
+fault-password-needed = The password is needed: there is no credential for it, or it is no longer accepted.
+fault-not-saved = It holds until Deskwatch ends, but could not be saved. Check the folder’s permissions and free space, and try again.
+fault-system-refused = The system did not let that be changed. The log says more.

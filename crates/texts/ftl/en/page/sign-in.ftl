@@ -21,7 +21,3 @@ run-here-start = Start and sign in
 run-here-starting = Starting…
 run-here-back = Back to sign in
 sign-in-resuming = Signing you in…
-kept-in-keyring = The credential is kept in your login keyring, never in a file.
-kept-keyring-absent = This desktop has no keyring, so you will be asked again at the next start.
-kept-keyring-locked = Your keyring is locked. Unlock it, or you will be asked again at the next start.
-kept-keyring-failed = Your keyring does not answer, so you will be asked again at the next start.

@@ -25,3 +25,19 @@ in-days = { $count ->
 # $until is one of the above.
 expires-soonest = expires in under 1 min
 expires-until = expires { $until }
+lasting-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+lasting-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+lasting-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+lasting-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}

@@ -28,3 +28,58 @@ alert-ended-by-another = { $name }: сеанс завершён другим а�
 alert-body = { $kind } · { $client } · { $address }
 alert-show = Показать
 alert-end = Завершить…
+tray-notifications-off = Уведомления: выключены
+tray-notifications-on = Включены
+tray-pause-hour = Приостановить на 1 час
+tray-pause-tomorrow = Приостановить до завтра
+tray-paused = Уведомления приостановлены до { $until }
+alert-connection-lost = Связь потеряна
+alert-connection-lost-body = { $address } не отвечает с { $since }. Deskwatch продолжает попытки.
+alert-new-device = { $name }: вход с нового устройства
+alert-new-address = { $name }: вход с нового адреса
+alert-new-device-and-address = { $name }: вход с нового устройства и нового адреса
+alert-expires-at = { $name }: сеанс истекает в { $time }
+alert-expires-soon = { $name }: сеанс скоро истечёт
+alerts-started = { $count ->
+    [one] начат { $count } сеанс
+    [few] начато { $count } сеанса
+   *[many] начато { $count } сеансов
+}
+alerts-new-device = { $count ->
+    [one] { $count } сеанс с нового устройства
+    [few] { $count } сеанса с нового устройства
+   *[many] { $count } сеансов с нового устройства
+}
+alerts-new-address = { $count ->
+    [one] { $count } сеанс с нового адреса
+    [few] { $count } сеанса с нового адреса
+   *[many] { $count } сеансов с нового адреса
+}
+alerts-new-device-and-address = { $count ->
+    [one] { $count } сеанс с нового устройства и адреса
+    [few] { $count } сеанса с нового устройства и адреса
+   *[many] { $count } сеансов с нового устройства и адреса
+}
+alerts-expire-soon = { $count ->
+    [one] { $count } сеанс скоро истечёт
+    [few] { $count } сеанса скоро истекут
+   *[many] { $count } сеансов скоро истекут
+}
+alerts-expired = { $count ->
+    [one] { $count } сеанс истёк
+    [few] { $count } сеанса истекли
+   *[many] { $count } сеансов истекли
+}
+alerts-ended-by-others = { $count ->
+    [one] { $count } сеанс завершён другими
+    [few] { $count } сеанса завершены другими
+   *[many] { $count } сеансов завершены другими
+}
+alerts-changed = { $count ->
+    [one] изменился { $count } сеанс
+    [few] изменились { $count } сеанса
+   *[many] изменилось { $count } сеансов
+}
+alerts-two-people = { $one } и { $two }
+alerts-more-people = { $one }, { $two } и ещё { $count }
+alerts-kinds-and-people = { $kinds }: { $people }

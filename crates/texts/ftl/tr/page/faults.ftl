@@ -34,3 +34,6 @@ field-login = Kullanıcı adı
 field-password = Parola
 field-name = Ad
 field-other = İstek
+fault-password-needed = Parola gerekiyor: bunun için kimlik bilgisi yok ya da artık kabul edilmiyor.
+fault-not-saved = Deskwatch kapanana kadar geçerli, ama kaydedilemedi. Klasörün izinlerini ve boş alanı denetleyip yeniden deneyin.
+fault-system-refused = Sistem bunun değiştirilmesine izin vermedi. Ayrıntılar günlükte.

@@ -20,7 +20,3 @@ run-here-start = Başlat ve oturum aç
 run-here-starting = Başlatılıyor…
 run-here-back = Oturum açmaya dön
 sign-in-resuming = Oturumunuz açılıyor…
-kept-in-keyring = Kimlik bilgisi oturum anahtarlığınızda saklanır, hiçbir zaman dosyada değil.
-kept-keyring-absent = Bu masaüstünde anahtarlık yok; bir sonraki başlatmada yeniden sorulacak.
-kept-keyring-locked = Anahtarlığınız kilitli. Kilidini açın, yoksa bir sonraki başlatmada yeniden sorulacak.
-kept-keyring-failed = Anahtarlığınız yanıt vermiyor; bir sonraki başlatmada yeniden sorulacak.

@@ -11,3 +11,7 @@ in-hours-and-minutes = { $hours } sa { $minutes } dk sonra
 in-days = { $count } gün sonra
 expires-soonest = süresi 1 dk içinde doluyor
 expires-until = süresi { $until } doluyor
+lasting-days = { $count } gün
+lasting-hours = { $count } saat
+lasting-minutes = { $count } dakika
+lasting-seconds = { $count } saniye
