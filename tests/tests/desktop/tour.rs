@@ -127,6 +127,10 @@ async fn ending(
     stop("the dialog for one person").await?;
     page.click(&by("end-cancel")).await?;
     page.disappears(&by("end-dialog")).await?;
+    // With the focus on the icon again its popover is open, over what is to be clicked next.
+    page.appears(&by("session-popover")).await?;
+    page.press(Key::Escape).await?;
+    page.disappears(&by("session-popover")).await?;
 
     for login in ["ayse@acme.example", "ben@acme.example"] {
         let box_of = within(&acme.agent_card(login).await?, "select-member");
