@@ -15,4 +15,7 @@ pub struct Arguments {
     /// Start in the tray, without a window.
     #[arg(long)]
     pub hidden: bool,
+    /// How the system starts the program at login: the settings say whether a window is shown.
+    #[arg(long, hide = true)]
+    pub at_login: bool,
 }

@@ -8,11 +8,13 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Fault, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications, SignIn,
-    SignOut, StartDemo, SwitchAccount, TerminateSessions, Update, Watch,
+    CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
+    LoadOutcomes, MemberSessions, PauseNotifications, PlanTermination, RetryNow, RunHere,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport,
+    SwitchAccount, TerminateSessions, UndoEnding, Undone, Update, Watch,
 };
 use deskwatch_console::Console;
-use deskwatch_team::TerminationReport;
+use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -69,7 +71,36 @@ pub async fn terminate_sessions(
     console: State<'_, Console>,
     call: TerminateSessions,
 ) -> Result<TerminationReport, Fault> {
-    console.terminate(call.request).await
+    console.terminate(call).await
+}
+
+#[tauri::command]
+pub async fn plan_termination(
+    console: State<'_, Console>,
+    call: PlanTermination,
+) -> Result<TerminationReport, Fault> {
+    console.plan(call).await
+}
+
+#[tauri::command]
+pub async fn load_outcomes(
+    console: State<'_, Console>,
+    call: LoadOutcomes,
+) -> Result<OutcomePage, Fault> {
+    console.outcomes(call).await
+}
+
+#[tauri::command]
+pub async fn undo_ending(console: State<'_, Console>, call: UndoEnding) -> Result<Undone, Fault> {
+    console.undo(call).await
+}
+
+#[tauri::command]
+pub async fn confirm_password(
+    console: State<'_, Console>,
+    call: ConfirmPassword,
+) -> Result<(), Fault> {
+    console.confirm_password(call).await
 }
 
 #[tauri::command]
@@ -77,7 +108,32 @@ pub async fn load_member_sessions(
     console: State<'_, Console>,
     call: LoadMemberSessions,
 ) -> Result<MemberSessions, Fault> {
-    console.member_sessions(call.member_id).await
+    console.member_sessions(call).await
+}
+
+#[tauri::command]
+pub async fn load_history(
+    console: State<'_, Console>,
+    call: LoadHistory,
+) -> Result<HistoryPage, Fault> {
+    console.history(call).await
+}
+
+#[tauri::command]
+pub fn start_export(console: State<'_, Console>, call: StartExport) -> Result<(), Fault> {
+    console.start_export(call)
+}
+
+#[tauri::command]
+pub fn cancel_export(console: State<'_, Console>, call: CancelExport) {
+    let CancelExport {} = call;
+    console.cancel_export();
+}
+
+#[tauri::command]
+pub fn dismiss_export(console: State<'_, Console>, call: DismissExport) {
+    let DismissExport {} = call;
+    console.dismiss_export();
 }
 
 #[tauri::command]
@@ -86,4 +142,25 @@ pub async fn set_notifications(
     call: SetNotifications,
 ) -> Result<(), Fault> {
     console.set_notifications(call.notifications).await
+}
+
+#[tauri::command]
+pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
+    console.set_language(call.language).await
+}
+
+#[tauri::command]
+pub async fn pause_notifications(
+    console: State<'_, Console>,
+    call: PauseNotifications,
+) -> Result<(), Fault> {
+    console.pause_notifications(call.pause).await
+}
+
+#[tauri::command]
+pub async fn set_close_without_tray(
+    console: State<'_, Console>,
+    call: SetCloseWithoutTray,
+) -> Result<(), Fault> {
+    console.set_close_without_tray(call.close).await
 }

@@ -5,16 +5,25 @@
 //! gives up before the answer: what is said about the keyring is then always what it did. The
 //! console does not wait for it.
 
+#[cfg(not(target_os = "linux"))]
+mod native;
+#[cfg(target_os = "linux")]
+mod secret_service;
+
 use std::sync::mpsc;
 use std::thread;
 
 use async_trait::async_trait;
 use deskwatch_console::ports::{Keyring, KeyringError};
 use deskwatch_sources::Credential;
-use keyring::{Entry, Error};
 use secrecy::ExposeSecret;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
+
+#[cfg(not(target_os = "linux"))]
+use native::Entry;
+#[cfg(target_os = "linux")]
+use secret_service::Entry;
 
 /// The name under which the keyring lists what belongs to this program.
 const SERVICE: &str = "Deskwatch";
@@ -42,7 +51,7 @@ impl SystemKeyring {
     async fn ask<T: Send + 'static>(
         &self,
         name: &str,
-        question: impl FnOnce(&Entry) -> Result<T, Error> + Send + 'static,
+        question: impl FnOnce(&Entry) -> Result<T, KeyringError> + Send + 'static,
     ) -> Result<T, KeyringError> {
         let name = name.to_owned();
         // Where the keyring is a service on the bus, it is spoken to by way of the runtime.
@@ -50,8 +59,12 @@ impl SystemKeyring {
         let (reply, answer) = oneshot::channel();
         let asking = move || {
             let _runtime = runtime.enter();
+            let answer = Entry::open(&name).and_then(|entry| question(&entry));
+            if let Err(error) = &answer {
+                tracing::warn!(%error, "the keyring did not do it");
+            }
             // Nobody listens when the program ends.
-            let _ = reply.send(put(&name, question));
+            let _ = reply.send(answer);
         };
         self.questions.send(Box::new(asking)).map_err(|_| KeyringError::Failed)?;
         // Without an answer the question has panicked.
@@ -62,43 +75,24 @@ impl SystemKeyring {
 #[async_trait]
 impl Keyring for SystemKeyring {
     async fn read(&self, name: &str) -> Result<Option<Credential>, KeyringError> {
-        self.ask(name, |entry| match entry.get_password() {
-            Ok(token) => Ok(Some(Credential::new(token))),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(error),
+        self.ask(name, |entry| match entry.read()? {
+            None => Ok(None),
+            Some(secret) => credential(&secret).map(Some).ok_or(KeyringError::Damaged),
         })
         .await
     }
 
     async fn keep(&self, name: &str, credential: &Credential) -> Result<(), KeyringError> {
         let token = credential.0.clone();
-        self.ask(name, move |entry| entry.set_password(token.expose_secret())).await
+        self.ask(name, move |entry| entry.keep(token.expose_secret())).await
     }
 
     async fn remove(&self, name: &str) -> Result<(), KeyringError> {
-        self.ask(name, |entry| match entry.delete_credential() {
-            Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(error),
-        })
-        .await
+        self.ask(name, Entry::remove).await
     }
 }
 
-/// Puts a question to the keyring, and waits as long as the keyring does.
-fn put<T>(
-    name: &str,
-    question: impl FnOnce(&Entry) -> Result<T, Error>,
-) -> Result<T, KeyringError> {
-    if let Err(error) = Entry::store_status() {
-        tracing::warn!(%error, "there is no keyring");
-        return Err(KeyringError::Absent);
-    }
-    Entry::new(SERVICE, name).and_then(|entry| question(&entry)).map_err(|error| {
-        tracing::warn!(%error, "the keyring did not do it");
-        match error {
-            Error::NoStorageAccess(_) => KeyringError::Locked,
-            Error::NoDefaultStore => KeyringError::Absent,
-            _ => KeyringError::Failed,
-        }
-    })
+/// What a secret is, if it is a credential.
+fn credential(secret: &[u8]) -> Option<Credential> {
+    Credential::read(std::str::from_utf8(secret).ok()?)
 }

@@ -6,13 +6,16 @@
 mod arguments;
 mod clock;
 mod commands;
+mod commands_of_settings;
 mod home;
 mod keyring;
 mod local_services;
+mod login_start;
 mod notifier;
+mod save_dialog;
 mod shell;
+mod system;
 mod tray;
-mod tray_host;
 mod window;
 
 use clap::Parser;

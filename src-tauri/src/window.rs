@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
-use deskwatch_bridge::Update;
+use deskwatch_bridge::{Appearance, Update};
+use deskwatch_console::Console;
 use deskwatch_console::ports::Window;
 use parking_lot::Mutex;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
 
 /// The label of the one window, which the capability file names.
 pub const LABEL: &str = "main";
@@ -28,6 +30,14 @@ impl MainWindow {
     /// A page has opened its channel.
     pub fn listen(&self, updates: Channel<Update>) {
         *self.updates.lock() = Some(updates);
+    }
+
+    /// Puts the window where the desktop keeps those that are not looked at.
+    pub fn minimise(&self) {
+        let window = self.app.get().and_then(|app| app.get_webview_window(LABEL));
+        if let Some(Err(error)) = window.map(|window| window.minimize()) {
+            tracing::error!(%error, "the window is not minimised");
+        }
     }
 
     /// The window was closed, and the page with it.
@@ -74,10 +84,28 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         window.show()?;
         return window.set_focus();
     }
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let appearance = app.state::<Console>().appearance();
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Deskwatch")
         .inner_size(1180.0, 760.0)
-        .min_inner_size(480.0, 400.0)
-        .build()?;
+        .min_inner_size(480.0, 400.0);
+    dressed(builder, appearance).build()?;
     Ok(())
+}
+
+/// Has the page drawn light or dark before its first frame: what the page itself could say
+/// would come after it.
+fn dressed<M: Manager<Wry>>(
+    builder: WebviewWindowBuilder<'_, Wry, M>,
+    appearance: Appearance,
+) -> WebviewWindowBuilder<'_, Wry, M> {
+    let (name, ground) = match appearance {
+        Appearance::System => return builder,
+        // The canvas of the page's two palettes.
+        Appearance::Light => ("light", Color(0xf6, 0xf7, 0xf9, 0xff)),
+        Appearance::Dark => ("dark", Color(0x10, 0x13, 0x18, 0xff)),
+    };
+    builder
+        .background_color(ground)
+        .initialization_script(format!("document.documentElement.dataset.appearance = '{name}';"))
 }

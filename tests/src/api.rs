@@ -2,7 +2,7 @@
 //! or another, and an administrator who looks at what the service itself says.
 
 use anyhow::{Result, bail};
-use deskwatch_team::{Member, Session, Snapshot, TerminationReport};
+use deskwatch_team::{Member, Security, Session, Snapshot, TerminationReport};
 use reqwest::header::USER_AGENT;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
@@ -70,10 +70,23 @@ impl Api {
         Ok(answer(request).await?.json().await?)
     }
 
+    /// Changes the security settings.
+    pub async fn set_security(&self, token: &str, security: &Security) -> Result<()> {
+        let request = self.client.put(self.url("/v1/security")).bearer_auth(token).json(security);
+        answer(request).await?;
+        Ok(())
+    }
+
     /// Ends sessions.
     pub async fn terminate(&self, token: &str, request: Value) -> Result<TerminationReport> {
         let request =
             self.client.post(self.url("/v1/terminations")).bearer_auth(token).json(&request);
+        Ok(answer(request).await?.json().await?)
+    }
+
+    /// Starts a session of the other account of the same login.
+    pub async fn switch(&self, token: &str) -> Result<SignedIn> {
+        let request = self.client.post(self.url("/v1/session/switch")).bearer_auth(token);
         Ok(answer(request).await?.json().await?)
     }
 

@@ -31,8 +31,8 @@ pub struct Part {
 /// An X server on a free display number.
 pub struct Display {
     name: String,
-    connection: RustConnection,
-    root: Window,
+    pub(crate) connection: RustConnection,
+    pub(crate) root: Window,
     server: Process,
 }
 
@@ -80,6 +80,11 @@ impl Display {
         .await
     }
 
+    /// Whether a window of that class can be seen now.
+    pub fn is_showing(&self, class: &str) -> Result<bool> {
+        Ok(!self.windows(class)?.is_empty())
+    }
+
     /// Asks every window of that class to close, as its close button does.
     pub fn close(&self, class: &str) -> Result<()> {
         let (protocols, delete) = (self.atom("WM_PROTOCOLS")?, self.atom("WM_DELETE_WINDOW")?);
@@ -103,6 +108,26 @@ impl Display {
                 .check()?;
         }
         Ok(())
+    }
+
+    /// Gives the keyboard to a dialog over the window of that class, once it is there.
+    pub async fn focus_dialog(&self, class: &str) -> Result<()> {
+        eventually("a dialog can be seen", PATIENCE, async || {
+            let windows = self.windows(class)?;
+            let [_, .., dialog] = windows.as_slice() else { return Ok(None) };
+            let (parent, now) = (InputFocus::PARENT, x11rb::CURRENT_TIME);
+            self.connection.set_input_focus(parent, *dialog, now)?.check()?;
+            Ok((self.connection.get_input_focus()?.reply()?.focus == *dialog).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until no dialog is over the window of that class any more.
+    pub async fn dialog_is_gone(&self, class: &str) -> Result<()> {
+        eventually("the dialog is gone", PATIENCE, async || {
+            Ok((self.windows(class)?.len() < 2).then_some(()))
+        })
+        .await
     }
 
     /// What a part of the window of that class looks like, if it can be seen: pixels as the

@@ -23,6 +23,8 @@ pub enum KeyringMode {
     Unlocked,
     /// There, but locked, and nobody is there to unlock it.
     Locked,
+    /// There, but nobody has ever made a collection in it.
+    Empty,
     /// No keyring on the bus.
     Absent,
 }
@@ -53,6 +55,7 @@ impl Keyring {
         match mode {
             KeyringMode::Absent => {}
             KeyringMode::Unlocked => keyring.run(true).await?,
+            KeyringMode::Empty => keyring.run(false).await?,
             KeyringMode::Locked => {
                 // A keyring must have been made before it can be locked.
                 keyring.run(true).await?;
@@ -71,13 +74,29 @@ impl Keyring {
         match mode {
             KeyringMode::Absent => Ok(()),
             KeyringMode::Unlocked => self.run(true).await,
-            KeyringMode::Locked => self.run(false).await,
+            // Which of the two it is depends on what there was before.
+            KeyringMode::Locked | KeyringMode::Empty => self.run(false).await,
         }
     }
 
     /// Everything it keeps. It must be unlocked.
     pub async fn secrets(&self) -> Result<Vec<Secret>> {
         secrets::all(&self.connection).await
+    }
+
+    /// Puts something into it, as any program may.
+    pub async fn put(&self, attributes: &[(&str, &str)], value: &[u8]) -> Result<()> {
+        secrets::put(&self.connection, attributes, value).await
+    }
+
+    /// Writes something else into every entry that keeps a value beginning so.
+    pub async fn damage(&self, beginning: &[u8]) -> Result<()> {
+        secrets::damage(&self.connection, beginning).await
+    }
+
+    /// Puts another secret in the place of everything it keeps. It must be unlocked.
+    pub async fn replace(&self, secret: &[u8]) -> Result<()> {
+        secrets::replace(&self.connection, secret).await
     }
 
     async fn run(&mut self, unlock: bool) -> Result<()> {

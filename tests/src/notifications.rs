@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Result, ensure};
 use parking_lot::Mutex;
 use zbus::Connection;
+use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 
@@ -35,21 +36,26 @@ pub struct Shown {
 /// A desktop's notifications.
 pub struct NotificationServer {
     connection: Connection,
-    shown: Arc<Mutex<Vec<Shown>>>,
+    records: Arc<Records>,
+}
+
+#[derive(Default)]
+struct Records {
+    shown: Mutex<Vec<Shown>>,
+    /// Numbers that a program has taken away.
+    closed: Mutex<Vec<u32>>,
+    /// What is chosen on the next notification before its number is told.
+    hasty: Mutex<Option<String>>,
 }
 
 struct Server {
-    shown: Arc<Mutex<Vec<Shown>>>,
+    records: Arc<Records>,
 }
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Server {
-    #[expect(
-        clippy::too_many_arguments,
-        clippy::needless_pass_by_value,
-        reason = "the signature is that of the specification"
-    )]
-    fn notify(
+    #[expect(clippy::too_many_arguments, reason = "the signature is that of the specification")]
+    async fn notify(
         &self,
         app_name: String,
         replaces_id: u32,
@@ -59,18 +65,33 @@ impl Server {
         actions: Vec<String>,
         hints: HashMap<String, OwnedValue>,
         expire_timeout: i32,
-    ) -> u32 {
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) -> zbus::fdo::Result<u32> {
         // Pictures and times make no difference to what a person reads.
         drop((app_icon, hints, expire_timeout));
-        let mut shown = self.shown.lock();
-        let id = match replaces_id {
-            0 => u32::try_from(shown.len()).unwrap_or(u32::MAX).saturating_add(1),
-            replaced => replaced,
+        let id = {
+            let mut shown = self.records.shown.lock();
+            let id = match replaces_id {
+                0 => u32::try_from(shown.len()).unwrap_or(u32::MAX).saturating_add(1),
+                replaced => replaced,
+            };
+            let (pairs, _) = actions.as_chunks::<2>();
+            let actions = pairs.iter().map(|[key, label]| (key.clone(), label.clone())).collect();
+            shown.push(Shown { id, program: app_name, summary, body, actions });
+            id
         };
-        let (pairs, _) = actions.as_chunks::<2>();
-        let actions = pairs.iter().map(|[key, label]| (key.clone(), label.clone())).collect();
-        shown.push(Shown { id, program: app_name, summary, body, actions });
-        id
+        let hasty = self.records.hasty.lock().take();
+        if let Some(action) = hasty {
+            // To the program concerned alone, as some desktops do.
+            let asker = header.sender().map(|sender| sender.to_owned().into());
+            let emitter = match asker {
+                Some(asker) => emitter.set_destination(asker),
+                None => emitter,
+            };
+            Self::action_invoked(&emitter, id, &action).await?;
+        }
+        Ok(id)
     }
 
     async fn close_notification(
@@ -78,6 +99,7 @@ impl Server {
         id: u32,
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
     ) -> zbus::fdo::Result<()> {
+        self.records.closed.lock().push(id);
         // 3: closed by a call.
         Self::notification_closed(&emitter, id, 3).await?;
         Ok(())
@@ -113,18 +135,39 @@ impl Server {
 impl NotificationServer {
     /// Starts one.
     pub async fn start(bus: &Bus) -> Result<Self> {
-        let shown = Arc::new(Mutex::new(Vec::new()));
+        let records = Arc::<Records>::default();
         let connection = zbus::connection::Builder::address(bus.address())?
-            .serve_at(PATH, Server { shown: shown.clone() })?
+            .serve_at(PATH, Server { records: records.clone() })?
             .name(NAME)?
             .build()
             .await?;
-        Ok(Self { connection, shown })
+        Ok(Self { connection, records })
+    }
+
+    /// Ends it, as when a desktop's shell is restarted.
+    pub async fn leave(self) -> Result<()> {
+        Ok(self.connection.close().await?)
+    }
+
+    /// Has an action chosen on the next notification before its number is told to anybody,
+    /// and told to the program concerned alone.
+    pub fn choose_hastily(&self, action: &str) {
+        *self.records.hasty.lock() = Some(action.to_owned());
     }
 
     /// Everything that was shown, oldest first.
     pub fn shown(&self) -> Vec<Shown> {
-        self.shown.lock().clone()
+        self.records.shown.lock().clone()
+    }
+
+    /// What can be seen now: nothing that was replaced or taken away.
+    pub fn standing(&self) -> Vec<Shown> {
+        let (shown, closed) = (self.shown(), self.records.closed.lock().clone());
+        let newest = |place: usize, one: &Shown| {
+            shown[place + 1..].iter().all(|later| later.id != one.id) && !closed.contains(&one.id)
+        };
+        let there = shown.iter().enumerate().filter(|(place, one)| newest(*place, one));
+        there.map(|(_, one)| one.clone()).collect()
     }
 
     /// Waits for a notification whose text contains all these pieces.

@@ -101,6 +101,17 @@ impl Process {
         self.end(PATIENCE).await
     }
 
+    /// Stops it in the middle of whatever it does, until it may go on. What is sent to it
+    /// waits meanwhile.
+    pub fn hold(&self) {
+        signal("STOP", &format!("-{}", self.0.group));
+    }
+
+    /// Lets it go on.
+    pub fn release(&self) {
+        signal("CONT", &format!("-{}", self.0.group));
+    }
+
     /// Asks it to end and gives it a moment, where nothing can be awaited.
     pub fn dismiss(&self) {
         signal("TERM", &self.0.group.to_string());

@@ -189,6 +189,18 @@ impl Service {
         Ok(())
     }
 
+    /// Stops it without a word, until it is released: what it is asked stays unanswered.
+    pub fn hold(&self) -> Result<()> {
+        self.process()?.hold();
+        Ok(())
+    }
+
+    /// Lets it go on, with what it was asked meanwhile.
+    pub fn release(&self) -> Result<()> {
+        self.process()?.release();
+        Ok(())
+    }
+
     /// Its address.
     pub fn address(&self) -> String {
         let port = self.0.running.lock().as_ref().map_or(0, |(_, port)| *port);

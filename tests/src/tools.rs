@@ -34,8 +34,14 @@ pub const SECRET_TOOL: Tool = Tool { program: "secret-tool", package: "libsecret
 /// Makes certificates.
 pub const OPENSSL: Tool = Tool { program: "openssl", package: "openssl" };
 
+/// Writes into a database from a shell.
+pub const SQLITE: Tool = Tool { program: "sqlite3", package: "sqlite3" };
+
 /// A reverse proxy.
 pub const NGINX: Tool = Tool { program: "nginx", package: "nginx" };
+
+/// Another reverse proxy.
+pub const CADDY: Tool = Tool { program: "caddy", package: "caddy" };
 
 /// Where a program is. What only an administrator usually starts is found as well.
 pub fn find(program: &str) -> Option<PathBuf> {

@@ -12,6 +12,7 @@ use zbus::{Connection, Proxy};
 
 use crate::bus::Bus;
 use crate::menu::{self, Entry};
+use crate::menu_news::MenuNews;
 use crate::wait::{PATIENCE, eventually};
 
 const NAME: &str = "org.kde.StatusNotifierWatcher";
@@ -92,6 +93,11 @@ impl TrayHost {
         Ok(Self { connection, items })
     }
 
+    /// Ends it, as when a desktop's shell is restarted.
+    pub async fn leave(self) -> Result<()> {
+        Ok(self.connection.close().await?)
+    }
+
     /// Waits for an icon whose program is still there.
     pub async fn item(&self) -> Result<TrayItem> {
         eventually("an icon is in the tray", PATIENCE, async || self.present().await).await
@@ -157,6 +163,17 @@ impl TrayItem {
     /// Its menu as it is now.
     pub async fn menu(&self) -> Result<Entry> {
         menu::read(&self.menu_proxy().await?).await
+    }
+
+    /// Listens from now on to what the program says of its menu.
+    pub async fn menu_news(&self) -> Result<MenuNews> {
+        MenuNews::listen(&self.connection, &self.name).await
+    }
+
+    /// Chooses the entry with that number, whatever it is called by now. Fails when there is
+    /// none.
+    pub async fn choose_number(&self, number: i32) -> Result<()> {
+        menu::choose(&self.menu_proxy().await?, number).await
     }
 
     /// Waits until the menu has an entry at that path of labels. Each label is a piece of

@@ -3,8 +3,12 @@
 
 #[path = "desktop/acme.rs"]
 mod acme;
+#[path = "desktop/activity.rs"]
+mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
+#[path = "desktop/caddy.rs"]
+mod caddy;
 #[path = "desktop/crash.rs"]
 mod crash;
 #[path = "desktop/desk.rs"]
@@ -15,6 +19,10 @@ mod ending;
 mod filters;
 #[path = "desktop/first_start.rs"]
 mod first_start;
+#[path = "desktop/fresh_password.rs"]
+mod fresh_password;
+#[path = "desktop/grace.rs"]
+mod grace;
 #[path = "desktop/harness.rs"]
 mod harness;
 #[path = "desktop/keyring.rs"]
@@ -33,5 +41,9 @@ mod outage;
 mod proxy;
 #[path = "desktop/rights.rs"]
 mod rights;
+#[path = "desktop/settings.rs"]
+mod settings;
+#[path = "desktop/sources.rs"]
+mod sources;
 #[path = "desktop/tray.rs"]
 mod tray;

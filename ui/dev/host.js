@@ -9,8 +9,9 @@
 //   &source=demo | here | service   &keyring=kept | absent | locked   &tray=no_host
 //   &notifications=no_service   &notice=1       a settings file that was put aside
 //   &as=owner | sub                             who looks
-//   &members=40   &still=1                      how many agents; nothing happens by itself
-//   &fail=forbidden   &partly=1                 endings fail; endings come true in part
+//   &members=40   &history=2000   &still=1      how many agents; nothing happens by itself
+//   &fail=forbidden   &partly=1   &password=1   endings fail; come true in part; take the password `demo`
+//   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
 (() => {
   const options = new URLSearchParams(location.search);
@@ -71,20 +72,37 @@
     if (draw >= 0.42 && draw < 0.95) agent.last_seen_at = time(now - random() * random() * 40 * day);
   });
 
+  // What happened: one thing every seven minutes.
+  const KINDS = ['sign_in', 'sign_out', 'sign_in', 'termination', 'expiry', 'sign_in_failed', 'member_updated'];
+  const history = Array.from({ length: Number(option('history', '2000')) }, (_, at) => {
+    const kind = KINDS[at % KINDS.length], member = agents[(at * 7) % agents.length] ?? owner;
+    const by = ['termination', 'member_updated'].includes(kind) ? owner : kind.startsWith('sign') && kind !== 'sign_in_failed' ? member : null;
+    const [browser, os, device] = CLIENTS[at % CLIENTS.length];
+    return { id: uuid(), at: time(now - at * 7 * minute), kind, by: by?.id ?? null, by_name: by?.name ?? null, member_id: member.id, member_name: member.name, session_id: null, client: kind === 'sign_in' ? { browser, os, device } : null, termination_id: null, ip: kind === 'expiry' ? null : `203.0.113.${1 + (at % 250)}`, reason: kind === 'termination' ? 'Shift is over' : null, detail: {} };
+  });
+
   const fault = (code) => ({ code, ...(code === 'rate_limited' && { retry_after_seconds: 840 }), ...(code === 'refused' && { detail: 'not today' }), ...(code === 'database_unreadable' && { path: '/home/deniz/.local/share/deskwatch/sessions.db', detail: 'file is not a database' }) });
   let phase = option('phase', 'watching');
   let connection = option('connection', 'online');
   let source = option('source', 'demo');
+  let language = option('language');
   let wanted = { started: true, expired: true, ended_by_others: true };
+  let saved = option('saved') === null ? [] : [
+    { id: 'a', kind: 'service', address: 'https://sessions.acme.example', login: 'deniz@acme.example', name: 'Acme support', state: source === 'service' ? 'open' : 'ready' },
+    { id: 'b', kind: 'service', address: 'sessions.beta.example', login: 'deniz@beta.example', name: null, state: 'asks_password' },
+    { id: 'c', kind: 'here', address: '', login: 'deniz@acme.example', name: null, state: 'ready' },
+  ];
+  let chosen = { appearance: option('appearance', 'system'), start_hidden: false, login_start: 'off', shortcut: { keys: option('keys'), state: option('keys') ? option('taken') ? 'taken' : 'active' : 'unset' } };
+  const settings = () => ({ sources: saved, open: saved.find((one) => one.state === 'open')?.id ?? null, ...chosen });
   const view = () => ({ update: 'view', with: {
     phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
     connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
     source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
     last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'),
-    notifications: option('notifications', 'working'), notification_settings: wanted,
-    notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
+    notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
+    settings: settings(), notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
   } });
-  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state === 'active'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
+  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state !== 'ended'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
 
   // The program freezes it, so the page must do with that here as well.
   Object.freeze(Object.prototype);
@@ -100,6 +118,19 @@
     return change('session_ended', session);
   };
   const later = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+  let last = null, confirmed = false;
+  const live = (session) => session.state !== 'ended';
+  const ending = (ends_at) => sessions.filter((session) => session.state === 'ending' && session.ends_at === ends_at);
+  const meant = (request) => sessions.filter((session) => live(session) && (
+    request.sessions?.includes(session.id) || request.members?.includes(session.member_id) ||
+    (request.filter && members.find((member) => member.id === session.member_id).kind === request.filter.kind)));
+  const outcome = (session, outcome) => ({ session_id: session.id, member_id: session.member_id, outcome });
+  const report = (outcomes, ends_at) => {
+    const counts = {};
+    for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+    return { id: uuid(), dry_run: false, ends_at, outcomes, counts };
+  };
 
   const commands = {
     async watch({ updates }) {
@@ -118,29 +149,85 @@
     async sign_out() { phase = 'signed-out'; send(view()); },
     async switch_account() { throw fault(option('fail', 'not_administrator')); },
     async retry_now() { await later(300); connection = 'online'; send(view()); send(snapshot()); },
+    async plan_termination({ call: { request } }) {
+      await later(300);
+      return report(meant(request).map((session) => outcome(session, session === own && request.spare_self ? 'spared' : 'would_end')), null);
+    },
     async terminate_sessions({ call: { request } }) {
       await later(Number(option('slow', '500')));
       if (option('fail')) throw fault(option('fail'));
-      const meant = sessions.filter((session) => session.state === 'active' && (
-        request.sessions?.includes(session.id) || request.members?.includes(session.member_id) ||
-        (request.filter && members.find((member) => member.id === session.member_id).kind === request.filter.kind)));
-      const changes = [], outcomes = [], counts = {};
-      meant.forEach((session, at) => {
-        const outcome = session === own && request.spare_self ? 'spared' : option('partly') && at % 2 === 1 ? 'forbidden' : 'ended';
-        if (outcome === 'ended') changes.push(end(session, 'terminated', me.id, request.reason ?? null));
-        outcomes.push({ session_id: session.id, member_id: session.member_id, outcome });
-        counts[outcome] = (counts[outcome] ?? 0) + 1;
+      if (option('password') && !confirmed) throw fault('sign_in_too_old');
+      const changes = [], outcomes = [];
+      const ends_at = request.grace_seconds ? time(Date.now() + 1000 * request.grace_seconds) : null;
+      meant(request).forEach((session, at) => {
+        const word = session === own && request.spare_self ? 'spared' : option('partly') && at % 2 === 1 ? 'forbidden' : ends_at ? 'scheduled' : 'ended';
+        if (word === 'ended') changes.push(end(session, 'terminated', me.id, request.reason ?? null));
+        if (word === 'scheduled') changes.push(change('session_ending', Object.assign(session, { state: 'ending', ends_at })));
+        outcomes.push(outcome(session, word));
       });
       tell(...changes);
-      return { id: uuid(), dry_run: false, ends_at: null, outcomes, counts };
+      if (ends_at) setTimeout(() => tell(...ending(ends_at).map((session) => end(session, 'terminated', me.id, request.reason ?? null))), 1000 * request.grace_seconds);
+      last = report(outcomes, ends_at);
+      return { ...last, outcomes: outcomes.length > 1000 ? [] : outcomes };
+    },
+    async load_outcomes({ call: { after } }) {
+      await later(300);
+      const from = Number(after ?? 0), to = from + 1000;
+      return { outcomes: last.outcomes.slice(from, to), counts: last.counts, next: to < last.outcomes.length ? String(to) : null };
+    },
+    async undo_ending({ call: { ends_at } }) {
+      await later(300);
+      const undone = ending(ends_at);
+      tell(...undone.map((session) => change('session_ending_undone', Object.assign(session, { state: 'active', ends_at: null }))));
+      return { undone: undone.length, ended: 0 };
+    },
+    async confirm_password({ call: { password } }) {
+      await later(400);
+      if (password !== 'demo') throw fault('wrong_credentials');
+      confirmed = true;
     },
     async load_member_sessions({ call }) {
       await later(250);
       if (connection === 'offline') throw fault('not_connected');
       const ended = ['sign_out', 'expired', 'terminated'].map((reason, at) => ({ ...newSession({ id: call.member_id }, (at + 1) * 30 * hour, (at + 1) * 22 * hour), state: 'ended', ended_at: time(Date.now() - (at + 1) * 21 * hour), end_reason: reason, ended_by: reason === 'terminated' ? owner.id : null, reason: reason === 'terminated' ? 'Shift is over' : null }));
-      return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended] };
+      return { sessions: [...sessions.filter((session) => session.member_id === call.member_id), ...ended], next: null };
     },
+    async load_history({ call: { filter, after, limit } }) {
+      await later(250);
+      if (connection === 'offline') throw fault('not_connected');
+      const from = Number(after ?? 0), all = history.filter((entry) =>
+        (!filter.kind || entry.kind === filter.kind) && (!filter.member_id || entry.member_id === filter.member_id) &&
+        (!filter.by || entry.by === filter.by) && (!filter.since || entry.at >= filter.since) && (!filter.until || entry.at < filter.until));
+      const to = Math.min(all.length, from + limit);
+      return { items: all.slice(from, to), next: to < all.length ? String(to) : null };
+    },
+    async start_export() { send({ update: 'export', with: { export: 'done', path: '/home/deniz/Documents/activity.csv', entries: history.length } }); },
+    async cancel_export() { send({ update: 'export', with: null }); },
+    async dismiss_export() { send({ update: 'export', with: null }); },
     async set_notifications({ call }) { wanted = call.notifications; send(view()); },
+    async switch_source({ call }) {
+      await later(700);
+      if (option('opens')) throw fault(option('opens'));
+      if (saved.find((one) => one.id === call.id).state === 'asks_password') throw fault('password_needed');
+      saved = saved.map((one) => ({ ...one, state: one.id === call.id ? 'open' : one.state === 'open' ? 'ready' : one.state }));
+      phase = 'watching'; source = 'service'; connection = 'online'; send(view()); send(snapshot());
+    },
+    async remove_source({ call }) { saved = saved.filter((one) => one.id !== call.id); send(view()); },
+    async rename_source({ call }) { saved = saved.map((one) => one.id === call.id ? { ...one, name: call.name || null } : one); send(view()); },
+    async set_appearance({ call }) { chosen.appearance = call.appearance; send(view()); if (option('fail')) throw fault(option('fail')); },
+    async set_start_hidden({ call }) { chosen.start_hidden = call.hidden; send(view()); },
+    async set_login_start({ call }) { chosen.login_start = call.wanted ? 'on' : 'off'; send(view()); },
+    async set_shortcut({ call }) { chosen.shortcut = { keys: call.keys, state: call.keys ? 'active' : 'unset' }; send(view()); },
+    async retry_keyring() {},
+    async go_without_keyring() {},
+    async save_settings() {},
+    async preview_security() {
+      await later(400);
+      const some = sessions.filter((session) => session.state === 'active').slice(0, 12);
+      return { sessions: some.map((session) => session.id), people: 9, own: option('own') !== null, unseen: [] };
+    },
+    async set_security() { await later(400); if (option('fail')) throw fault(option('fail')); },
+    async set_language({ call }) { language = call.language; send(view()); },
   };
   window.__TAURI_INTERNALS__ = {
     transformCallback(callback) { const id = 1000 + callbacks.size; callbacks.set(id, callback); return id; },

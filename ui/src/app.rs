@@ -1,11 +1,12 @@
 //! The whole page: opens the channel, keeps the state, and shows the screen of the phase.
 
-use deskwatch_bridge::{Fault, Phase};
+use deskwatch_bridge::{Appearance, Fault, Phase};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::host;
 use crate::parts::clock::Clock;
+use crate::parts::dom;
 use crate::screens::sign_in::SignInScreen;
 use crate::screens::splash::{Message, Splash};
 use crate::screens::team::Team;
@@ -17,6 +18,14 @@ use crate::texts;
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     use_updates(state.dispatcher());
+    let appearance = state.view.as_ref().map(|view| view.settings.appearance);
+    use_effect_with(appearance, |appearance| match appearance {
+        // What the window began with is right until the shell has said.
+        None => {}
+        Some(Appearance::System) => dom::dress(None),
+        Some(Appearance::Light) => dom::dress(Some("light")),
+        Some(Appearance::Dark) => dom::dress(Some("dark")),
+    });
 
     let screen = if !host::is_present() {
         html! {
@@ -27,7 +36,10 @@ pub fn App() -> Html {
     } else {
         match state.view.as_ref().map(|view| (view, &view.phase)) {
             None | Some((_, Phase::Starting)) => html! { <Splash /> },
-            Some((view, Phase::SignedOut { .. })) => html! { <SignInScreen view={view.clone()} /> },
+            Some((view, Phase::SignedOut { .. })) => html! {
+                <SignInScreen view={view.clone()} state={(*state).clone()}
+                    dispatch={state.dispatcher()} />
+            },
             Some((view, Phase::Watching)) => html! {
                 <Team view={view.clone()} state={(*state).clone()} dispatch={state.dispatcher()} />
             },

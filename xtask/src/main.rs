@@ -8,6 +8,7 @@ mod check;
 mod command;
 mod contract;
 mod dev;
+mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
 mod outside;
@@ -60,6 +61,14 @@ enum Task {
         /// Try different calls for that long, instead of a fixed few.
         #[arg(long)]
         minutes: Option<u32>,
+    },
+    /// Attacks the parsers of whatever strangers send with invented input.
+    Fuzz {
+        /// Only this target.
+        target: Option<String>,
+        /// Try different inputs for so many seconds each, instead of a fixed few.
+        #[arg(long)]
+        seconds: Option<u32>,
     },
     /// Format, clippy with warnings as errors, and the quick tests: before each commit.
     Check,
@@ -115,6 +124,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         }
         Task::Bench { what: Measured::Console } => bench::console(&place),
         Task::Contract { minutes } => contract::contract(&place, *minutes),
+        Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),
         Task::Dev => dev::dev(&place),
         Task::Screenshot => screenshot::screenshot(&place),

@@ -29,6 +29,7 @@ const RUN: &[&str] = &[
     "pkg-config",
 ];
 const TEST: &[&str] = &[
+    "caddy",
     "chromium",
     "chromium-driver",
     "dbus-daemon",
@@ -39,6 +40,7 @@ const TEST: &[&str] = &[
     "nginx",
     "openssl",
     "procps",
+    "sqlite3",
     "webkit2gtk-driver",
     "xvfb",
 ];

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{bench, check, command, contract, outside, packages, page};
+use crate::{bench, check, command, contract, fuzz, outside, packages, page};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
@@ -27,6 +27,7 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     if only.is_none() {
         step("the bench, a hundredth of it", || bench::service(place, None, true))?;
         step("the contract", || contract::contract(place, None))?;
+        step("invented input", || fuzz::fuzz(place, None, None))?;
     }
     step("the whole thing, from outside", || outside::test(place, only))
 }

@@ -2,11 +2,21 @@
 
 use std::fmt;
 
-use deskwatch_team::{MemberId, Session, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, MemberId, OutcomePage, Session, TerminationReport};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::view::NotificationSettings;
+use crate::ending::{
+    ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,
+};
+use crate::history::{CancelExport, DismissExport, LoadHistory, StartExport};
+use crate::language::Language;
+use crate::notifications::{CloseWithoutTray, NotificationSettings, Pause};
+use crate::settings::{
+    GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
+    SecurityEffect, SetAppearance, SetLoginStart, SetSecurity, SetShortcut, SetStartHidden,
+    SwitchSource,
+};
 
 /// One thing the window can ask of the shell. A refusal is a [`crate::Fault`].
 pub trait Call: Serialize + DeserializeOwned {
@@ -36,9 +46,32 @@ calls! {
     SignOut = "sign_out" -> ();
     SwitchAccount = "switch_account" -> ();
     RetryNow = "retry_now" -> ();
+    PlanTermination = "plan_termination" -> TerminationReport;
     TerminateSessions = "terminate_sessions" -> TerminationReport;
+    LoadOutcomes = "load_outcomes" -> OutcomePage;
+    UndoEnding = "undo_ending" -> Undone;
+    ConfirmPassword = "confirm_password" -> ();
     LoadMemberSessions = "load_member_sessions" -> MemberSessions;
+    LoadHistory = "load_history" -> HistoryPage;
+    StartExport = "start_export" -> ();
+    CancelExport = "cancel_export" -> ();
+    DismissExport = "dismiss_export" -> ();
     SetNotifications = "set_notifications" -> ();
+    SwitchSource = "switch_source" -> ();
+    RemoveSource = "remove_source" -> ();
+    RenameSource = "rename_source" -> ();
+    SetAppearance = "set_appearance" -> ();
+    SetStartHidden = "set_start_hidden" -> ();
+    SetLoginStart = "set_login_start" -> ();
+    SetShortcut = "set_shortcut" -> ();
+    RetryKeyring = "retry_keyring" -> ();
+    GoWithoutKeyring = "go_without_keyring" -> ();
+    SaveSettings = "save_settings" -> ();
+    PreviewSecurity = "preview_security" -> SecurityEffect;
+    SetSecurity = "set_security" -> ();
+    SetLanguage = "set_language" -> ();
+    PauseNotifications = "pause_notifications" -> ();
+    SetCloseWithoutTray = "set_close_without_tray" -> ();
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
@@ -89,32 +122,50 @@ pub struct SwitchAccount {}
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RetryNow {}
 
-/// Ends sessions.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct TerminateSessions {
-    /// Which, and how.
-    pub request: TerminationRequest,
-}
-
-/// Asks for a member's sessions, live and ended.
+/// Asks for a page of a member's sessions, live and ended.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LoadMemberSessions {
     /// Whose.
     pub member_id: MemberId,
+    /// Where the page starts, as the page before said; the newest without it.
+    pub after: Option<String>,
 }
 
-/// A member's sessions, newest start first.
+/// A page of a member's sessions, newest start first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MemberSessions {
-    /// Live and ended ones, at most the newest hundred.
+    /// Live and ended ones.
     pub sessions: Vec<Session>,
+    /// Where the next page starts; none when there is none.
+    pub next: Option<String>,
 }
 
 /// Says which alerts to raise.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SetNotifications {
-    /// Kind by kind.
+    /// Kind by kind, and about whom.
     pub notifications: NotificationSettings,
+}
+
+/// Chooses the language of window, tray and notifications. It applies at once.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetLanguage {
+    /// Which; none means that of the system.
+    pub language: Option<Language>,
+}
+
+/// Says how long to raise no alerts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PauseNotifications {
+    /// How long.
+    pub pause: Pause,
+}
+
+/// Says what closing the window does on a desktop without a tray.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetCloseWithoutTray {
+    /// What.
+    pub close: CloseWithoutTray,
 }
 
 // Typed passwords must not reach a log through a debug print of the call.

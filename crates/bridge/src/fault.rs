@@ -1,5 +1,6 @@
 //! What can go wrong, as a closed list. The words are made in the window, in its language.
 
+use deskwatch_team::Security;
 use serde::{Deserialize, Serialize};
 
 /// Why something could not be done. There is a variant where somebody acts on it.
@@ -31,6 +32,8 @@ pub enum Fault {
     SignedOut,
     /// The right is missing.
     Forbidden,
+    /// So much at once takes a sign-in that is younger: the password must be given again.
+    SignInTooOld,
     /// There is no linked account to switch to.
     NoLinkedAccount,
     /// Nobody is signed in at this console, or it is offline, so it cannot be done now.
@@ -65,6 +68,18 @@ pub enum Fault {
     },
     /// The embedded service could not get a port.
     PortUnavailable,
+    /// There is no credential for the source, or it is no longer accepted: it must be signed in
+    /// to with the password. What was watched before still is.
+    PasswordNeeded,
+    /// What was chosen holds for this run, but could not be written down.
+    NotSaved,
+    /// The system did not let it be changed.
+    SystemRefused,
+    /// Somebody else has changed the security settings meanwhile: they are these now.
+    SecurityChanged {
+        /// As the service has them.
+        now: Security,
+    },
     /// Something that should not happen; the log says more.
     Internal,
 }

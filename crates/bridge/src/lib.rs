@@ -5,17 +5,35 @@
 //! ordered channel.
 
 pub mod call;
+pub mod ending;
 pub mod fault;
+pub mod history;
+pub mod language;
+pub mod notifications;
+pub mod settings;
 pub mod update;
 pub mod view;
 
 pub use call::{
-    COMMANDS, Call, LoadMemberSessions, MemberSessions, RetryNow, RunHere, SetNotifications,
-    SignIn, SignOut, StartDemo, SwitchAccount, TerminateSessions, Watch,
+    COMMANDS, Call, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
+    Watch,
+};
+pub use ending::{
+    ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,
 };
 pub use fault::{Fault, Subject};
+pub use history::{CancelExport, DismissExport, ExportFault, ExportView, LoadHistory, StartExport};
+pub use language::Language;
+pub use notifications::{CloseWithoutTray, NotificationSettings, Pause};
+pub use settings::{
+    Appearance, GoWithoutKeyring, LoginStart, PreviewSecurity, RemoveSource, RenameSource,
+    RetryKeyring, SaveSettings, SavedSource, SavedState, SecurityEffect, SetAppearance,
+    SetLoginStart, SetSecurity, SetShortcut, SetStartHidden, SettingsView, ShortcutState,
+    ShortcutView, SwitchSource,
+};
 pub use update::{EndRequest, Update};
 pub use view::{
-    Connection, ConsoleView, KeyringState, Notice, NotificationSettings, NotificationState, Phase,
-    SourceKind, SourceView, TrayState,
+    Connection, ConsoleView, KeyringState, Notice, NotificationState, Phase, SourceKind,
+    SourceView, TrayState,
 };

@@ -3,6 +3,7 @@
 use deskwatch_team::{Change, MemberId, SessionId, Snapshot};
 use serde::{Deserialize, Serialize};
 
+use crate::history::ExportView;
 use crate::view::ConsoleView;
 
 /// One thing that the window must take in.
@@ -20,6 +21,8 @@ pub enum Update {
         /// The place reached.
         cursor: String,
     },
+    /// How saving what happened as a file goes; none when there is nothing to say of it.
+    Export(Option<ExportView>),
     /// Go to that member's card and light it up.
     ShowMember {
         /// Whose.

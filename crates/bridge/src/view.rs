@@ -4,6 +4,9 @@ use deskwatch_team::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
+use crate::language::Language;
+use crate::notifications::{CloseWithoutTray, NotificationSettings};
+use crate::settings::SettingsView;
 
 /// The console's own state: small, and always sent whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,10 +23,18 @@ pub struct ConsoleView {
     pub keyring: KeyringState,
     /// Whether closing the window leaves something to come back by.
     pub tray: TrayState,
+    /// What closing the window does where there is no tray.
+    pub close_without_tray: CloseWithoutTray,
     /// Whether alerts can be shown.
     pub notifications: NotificationState,
     /// Which alerts are wanted.
     pub notification_settings: NotificationSettings,
+    /// What is set on this computer.
+    pub settings: SettingsView,
+    /// The language of everything that is said.
+    pub language: Language,
+    /// The language that was chosen; none while that of the system is taken.
+    pub chosen_language: Option<Language>,
     /// What the person should know, such as a settings file that was put aside.
     pub notices: Vec<Notice>,
 }
@@ -84,7 +95,7 @@ pub enum SourceKind {
 }
 
 /// Where the credential is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyringState {
     /// Nothing was asked of the keyring yet, or the person does not want it.
@@ -93,10 +104,24 @@ pub enum KeyringState {
     Kept,
     /// There is no keyring on this desktop; the credential is in memory for this run.
     Absent,
+    /// The keyring has no collection that new entries go into; the credential is in memory.
+    NoCollection,
     /// The keyring is locked, or has not answered yet; the credential is in memory for now.
     Locked,
+    /// What the keyring has is this program's, but no credential; signing in replaces it.
+    Damaged,
+    /// What the keyring has under this name is another program's. It is left alone, and the
+    /// credential is in memory for this run.
+    Foreign,
     /// The keyring failed in another way; the credential is in memory for this run.
     Failed,
+}
+
+impl KeyringState {
+    /// Whether the keyring does not do what it is asked, and something can be done about it.
+    pub const fn is_failure(self) -> bool {
+        !matches!(self, Self::Unused | Self::Kept)
+    }
 }
 
 /// Whether there is a tray to go to.
@@ -117,24 +142,6 @@ pub enum NotificationState {
     Working,
     /// The desktop has no notification service.
     NoService,
-}
-
-/// Which alerts are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct NotificationSettings {
-    /// A session started.
-    pub started: bool,
-    /// A session expired.
-    pub expired: bool,
-    /// A session was ended by another administrator.
-    pub ended_by_others: bool,
-}
-
-impl Default for NotificationSettings {
-    fn default() -> Self {
-        Self { started: true, expired: true, ended_by_others: true }
-    }
 }
 
 /// Something that the person should know.

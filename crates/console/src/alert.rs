@@ -1,29 +1,60 @@
-//! Changes that deserve a native notification.
+//! What deserves a native notification, and what it says.
 //!
 //! Alerts are for what happens, not for what is: nothing in a snapshot becomes one, nor what
 //! came to pass while the service was not heard (the poller says so with `quiet` pages),
 //! nor what this administrator does at this console.
 
 use deskwatch_bridge::NotificationSettings;
-use deskwatch_team::{Change, ChangeKind, EndReason, Kind, MemberId, Replica, Session, SessionId};
+use deskwatch_team::{
+    Change, ChangeKind, EndReason, Kind, Member, MemberId, Replica, Session, SessionId,
+};
 
+pub use crate::familiar::Unfamiliar;
+use crate::ports::AlertChoice;
 use crate::texts;
 
-/// What an alert tells.
+/// What an alert about a session tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertKind {
     /// Somebody signed in.
     Started,
+    /// Somebody signed in with or from something new.
+    Unfamiliar(Unfamiliar),
+    /// A session will expire soon.
+    AboutToExpire,
     /// A session expired.
     Expired,
     /// Another administrator ended a session.
     EndedByOther,
 }
 
+impl AlertKind {
+    /// Whether it is about a sign-in.
+    pub(crate) const fn is_start(self) -> bool {
+        matches!(self, Self::Started | Self::Unfamiliar(_))
+    }
+}
+
 /// One notification, in parts. [`Alert::title`] and [`Alert::body`] are plain text: whoever
 /// shows them escapes what the desktop would take for markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alert {
+pub enum Alert {
+    /// Something about one session.
+    Session(SessionAlert),
+    /// So much happened at once that nobody could read it one by one.
+    Many(ManyAlerts),
+    /// The source has not answered for a while.
+    ConnectionLost {
+        /// Its address.
+        address: String,
+        /// The time of day when it last answered.
+        since: String,
+    },
+}
+
+/// Something about one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionAlert {
     /// What it tells.
     pub kind: AlertKind,
     /// Whose session it is about.
@@ -42,18 +73,98 @@ pub struct Alert {
     pub ip: String,
     /// The name of the administrator who ended it, if that is known.
     pub ended_by: Option<String>,
+    /// The time of day when it expires, if it is about that.
+    pub expires: Option<String>,
+}
+
+/// A burst of alerts about sessions as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManyAlerts {
+    /// How many of each kind, in the order in which the kinds first came.
+    pub counts: Vec<(AlertKind, usize)>,
+    /// Whom they are about, each once, in the order in which they first came.
+    pub people: Vec<(MemberId, String)>,
+}
+
+impl ManyAlerts {
+    pub(crate) fn of(alerts: &[SessionAlert]) -> Self {
+        let mut many = Self { counts: Vec::new(), people: Vec::new() };
+        for alert in alerts {
+            match many.counts.iter_mut().find(|(kind, _)| *kind == alert.kind) {
+                Some((_, count)) => *count += 1,
+                None => many.counts.push((alert.kind, 1)),
+            }
+            if !many.people.iter().any(|(id, _)| *id == alert.member_id) {
+                many.people.push((alert.member_id, alert.name.clone()));
+            }
+        }
+        many
+    }
+
+    /// How many sessions it is about.
+    pub fn sessions(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum()
+    }
 }
 
 impl Alert {
     /// One line that says what happened, and to whom.
     pub fn title(&self) -> String {
-        texts::alert_title(self)
+        match self {
+            Self::Session(alert) => texts::alert_title(alert),
+            Self::Many(many) => texts::many_title(many),
+            Self::ConnectionLost { .. } => texts::CONNECTION_LOST.to_owned(),
+        }
     }
 
     /// One line that says from where, and who did it.
     pub fn body(&self) -> String {
-        texts::alert_body(self)
+        match self {
+            Self::Session(alert) => texts::alert_body(alert),
+            Self::Many(many) => texts::many_body(many),
+            Self::ConnectionLost { address, since } => texts::connection_lost(address, since),
+        }
     }
+
+    /// What a click on it, or on its button "Show", leads to.
+    pub fn shows(&self) -> AlertChoice {
+        match self {
+            Self::Session(alert) => AlertChoice::Show(alert.member_id),
+            Self::Many(many) => match many.people.as_slice() {
+                [(only, _)] => AlertChoice::Show(*only),
+                _ => AlertChoice::Open,
+            },
+            Self::ConnectionLost { .. } => AlertChoice::Open,
+        }
+    }
+
+    /// What its button "End…" leads to, while there is something to end.
+    pub fn ends(&self) -> Option<AlertChoice> {
+        match self {
+            Self::Session(alert) => alert.session_id.map(AlertChoice::End),
+            Self::Many(_) | Self::ConnectionLost { .. } => None,
+        }
+    }
+
+    /// What is on the button that shows.
+    pub fn show_label(&self) -> String {
+        texts::SHOW.to_owned()
+    }
+
+    /// What is on the button that leads to the dialog.
+    pub fn end_label(&self) -> String {
+        texts::END.to_owned()
+    }
+}
+
+/// An alert that a change deserves.
+#[derive(Clone, Debug)]
+pub(crate) struct Deserved {
+    pub(crate) alert: SessionAlert,
+    /// The sign-in that it is about, if it is to be looked at whether that is familiar.
+    pub(crate) signed_in: Option<Session>,
+    /// Whether a familiar sign-in is told too.
+    pub(crate) even_if_familiar: bool,
 }
 
 /// The alert that a change deserves. To be asked before the replica takes in the change: a
@@ -61,16 +172,17 @@ impl Alert {
 pub(crate) fn decide(
     change: &Change,
     replica: &Replica,
-    settings: NotificationSettings,
-) -> Option<Alert> {
+    settings: &NotificationSettings,
+) -> Option<Deserved> {
     let session = change.session.as_ref()?;
     let me = replica.me();
-    if session.id == me.session.id {
+    if session.id == me.session.id || !settings.concerns(session.member_id) {
         return None;
     }
     let kind = match change.kind {
         ChangeKind::SessionStarted => {
-            (settings.started && session.is_live() && replica.session(session.id).is_none())
+            let wanted = settings.started || settings.unfamiliar;
+            (wanted && session.is_live() && replica.session(session.id).is_none())
                 .then_some(AlertKind::Started)?
         }
         ChangeKind::SessionEnded => match session.end_reason? {
@@ -83,7 +195,19 @@ pub(crate) fn decide(
         _ => return None,
     };
     let member = replica.get(session.member_id)?.member();
-    Some(Alert {
+    let mut alert = about(kind, session, member);
+    alert.ended_by = ended_by(session, replica);
+    let looked_at = kind == AlertKind::Started && settings.unfamiliar;
+    Some(Deserved {
+        alert,
+        signed_in: looked_at.then(|| session.clone()),
+        even_if_familiar: settings.started,
+    })
+}
+
+/// An alert about a session, without what goes with its kind alone.
+pub(crate) fn about(kind: AlertKind, session: &Session, member: &Member) -> SessionAlert {
+    SessionAlert {
         kind,
         member_id: member.id,
         session_id: session.is_live().then_some(session.id),
@@ -92,8 +216,9 @@ pub(crate) fn decide(
         browser: session.client.browser.clone(),
         os: session.client.os.clone(),
         ip: session.ip.clone(),
-        ended_by: ended_by(session, replica),
-    })
+        ended_by: None,
+        expires: None,
+    }
 }
 
 fn ended_by(session: &Session, replica: &Replica) -> Option<String> {

@@ -1,86 +1,197 @@
-//! How alerts reach the desktop: one after the other, not too many, and without holding up
+//! How alerts reach the desktop: one after the other, a burst as one, and without holding up
 //! the window for a notification service that sleeps.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::NotificationState;
-use tokio::sync::Mutex;
-use tokio::time::Instant;
+use deskwatch_sources::Source;
+use deskwatch_team::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout, timeout_at};
 
-use crate::alert::Alert;
+use crate::alert::{Alert, AlertKind, Deserved, ManyAlerts, SessionAlert};
+use crate::alerts_due::Due;
 use crate::core::Core;
+use crate::familiar::Familiar;
+use crate::limiter::{Limiter, SPAN, Saying};
+use crate::ports::Posted;
 
-/// So many alerts are raised in [`SPAN`]; whatever is beyond shows in tray and window alone.
-const MOST: usize = 5;
-/// See [`MOST`].
-const SPAN: Duration = Duration::from_secs(10);
 /// The longest that the window waits for the notification service.
 const COURTESY: Duration = Duration::from_millis(250);
+/// The longest that all sign-ins of one page wait for what the source knows of their members.
+/// What is not known by then is told as a sign-in like any other.
+const LOOKING_UP: Duration = Duration::from_secs(3);
+/// A summary that counts on is not shown more often than this.
+const PACE: Duration = Duration::from_secs(1);
+/// How often it is looked whether the time has come for something.
+const EVERY: Duration = Duration::from_secs(5);
+/// Between two looks so much time passes only when the computer sleeps.
+const SLEPT: Duration = Duration::from_secs(30);
 
-/// Alerts on their way.
+/// Alerts of one page of changes, and where it came from.
+pub(crate) struct Page {
+    pub(crate) deserved: Vec<Deserved>,
+    /// The watch.
+    pub(crate) number: u64,
+    pub(crate) source: Arc<dyn Source>,
+}
+
+/// Where alerts are handed in.
 pub(crate) struct AlertsOut {
-    raised: VecDeque<Instant>,
-    /// Held while alerts are shown, so that a later page's alerts come later.
-    turn: Arc<Mutex<()>>,
+    pages: UnboundedSender<(Page, oneshot::Sender<()>)>,
 }
 
 impl AlertsOut {
-    pub(crate) fn new() -> Self {
-        Self { raised: VecDeque::with_capacity(MOST), turn: Arc::default() }
+    /// Starts what shows them.
+    pub(crate) fn start(core: &Arc<Core>) -> Self {
+        let (pages, handed_in) = unbounded_channel();
+        let desk = Desk {
+            last_look: core.ports.clock.now(),
+            core: Arc::clone(core),
+            familiar: Familiar::default(),
+            limiter: Limiter::default(),
+            posted: Vec::new(),
+            summary: None,
+            next_summary: Instant::now(),
+        };
+        tokio::spawn(desk.run(handed_in));
+        Self { pages }
     }
 
-    /// Raises alerts, and returns when they are shown or after [`COURTESY`].
-    pub(crate) async fn raise(&mut self, core: &Arc<Core>, mut alerts: Vec<Alert>) {
-        let allowed = self.allowance(alerts.len());
-        if allowed < alerts.len() {
-            tracing::info!(left_out = alerts.len() - allowed, "more alerts than anybody can read");
-            alerts.truncate(allowed);
-        }
-        if alerts.is_empty() {
-            return;
-        }
-        let (core, turn) = (Arc::clone(core), Arc::clone(&self.turn));
-        let shown = tokio::spawn(async move {
-            let _turn = turn.lock().await;
-            for alert in alerts {
-                let state = core.ports.notifier.show(&alert).await;
-                if state == NotificationState::NoService {
-                    tracing::warn!("there is no notification service");
-                }
-                core.change(|at| at.view.notifications = state);
-            }
-        });
-        let _ = tokio::time::timeout(COURTESY, shown).await;
-    }
-
-    /// How many of `wanted` alerts may be raised now.
-    fn allowance(&mut self, wanted: usize) -> usize {
-        let now = Instant::now();
-        while self.raised.front().is_some_and(|raised| now.duration_since(*raised) >= SPAN) {
-            self.raised.pop_front();
-        }
-        let allowed = wanted.min(MOST - self.raised.len());
-        self.raised.extend(std::iter::repeat_n(now, allowed));
-        allowed
+    /// Hands in alerts, and returns when they are shown or after [`COURTESY`].
+    pub(crate) async fn raise(&self, page: Page) {
+        let (done, shown) = oneshot::channel();
+        // Nobody shows anything any more when the runtime ends.
+        let _ = self.pages.send((page, done));
+        let _ = timeout(COURTESY, shown).await;
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Shows alerts.
+struct Desk {
+    core: Arc<Core>,
+    familiar: Familiar,
+    limiter: Limiter,
+    /// What was shown within [`SPAN`], or is the summary of the burst that is on.
+    posted: Vec<(Instant, Posted)>,
+    /// A summary that is yet to be shown.
+    summary: Option<ManyAlerts>,
+    /// The earliest that another may be.
+    next_summary: Instant,
+    /// When it was last looked whether the time has come for something.
+    last_look: Timestamp,
+}
 
-    #[tokio::test(start_paused = true)]
-    async fn no_more_than_five_alerts_in_ten_seconds() {
-        let mut alerts = AlertsOut::new();
-        assert_eq!(alerts.allowance(3), 3);
-        tokio::time::advance(Duration::from_secs(5)).await;
-        assert_eq!(alerts.allowance(4), 2);
-        assert_eq!(alerts.allowance(1), 0);
-        tokio::time::advance(Duration::from_secs(5)).await;
-        assert_eq!(alerts.allowance(9), 3);
-        tokio::time::advance(SPAN).await;
-        assert_eq!(alerts.allowance(9), 5);
+impl Desk {
+    async fn run(mut self, mut pages: UnboundedReceiver<(Page, oneshot::Sender<()>)>) {
+        let mut looks = interval(EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                page = pages.recv() => {
+                    let Some((page, done)) = page else { return };
+                    let alerts = self.judged(page).await;
+                    self.say(alerts).await;
+                    // Nobody may wait any more.
+                    let _ = done.send(());
+                }
+                () = sleep_until(self.next_summary), if self.summary.is_some() => {
+                    self.summarise().await;
+                }
+                _ = looks.tick() => self.look().await,
+            }
+        }
+    }
+
+    /// Whether the time has come for something.
+    async fn look(&mut self) {
+        let now = self.core.ports.clock.now();
+        let slept = now.since(self.last_look) > SLEPT;
+        self.last_look = now;
+        let Due { sessions, lost, settings_changed } = self.core.alerts_due(now, slept);
+        if let Some(lost) = lost {
+            self.show(&lost, &[]).await;
+        }
+        self.say(sessions).await;
+        if settings_changed {
+            // Said in the view, if it fails.
+            let _ = self.core.save_settings().await;
+        }
+    }
+
+    /// What there is to tell, after a look at what is familiar.
+    async fn judged(&mut self, page: Page) -> Vec<SessionAlert> {
+        let Page { deserved, number, source } = page;
+        let until = Instant::now() + LOOKING_UP;
+        let mut alerts = Vec::with_capacity(deserved.len());
+        for Deserved { mut alert, signed_in, even_if_familiar } in deserved {
+            if let Some(signed_in) = signed_in {
+                if !self.familiar.knows(number, signed_in.member_id) {
+                    // The newest page: what was used long ago is no longer familiar.
+                    let asked = source.member_sessions(signed_in.member_id, None);
+                    if let Ok(Ok(page)) = timeout_at(until, asked).await {
+                        self.familiar.learn(&signed_in, &page.items);
+                    }
+                }
+                let unfamiliar = self
+                    .familiar
+                    .knows(number, signed_in.member_id)
+                    .then(|| self.familiar.judge(&signed_in))
+                    .flatten();
+                match unfamiliar {
+                    Some(unfamiliar) => alert.kind = AlertKind::Unfamiliar(unfamiliar),
+                    None if even_if_familiar => {}
+                    None => continue,
+                }
+            }
+            alerts.push(alert);
+        }
+        alerts
+    }
+
+    async fn say(&mut self, alerts: Vec<SessionAlert>) {
+        if alerts.is_empty() {
+            return;
+        }
+        let now = Instant::now();
+        match self.limiter.take(alerts, now) {
+            Saying::Each(alerts) => {
+                if self.summary.is_some() {
+                    // The last word on a burst that is over.
+                    self.summarise().await;
+                }
+                self.posted.retain(|(at, _)| now.duration_since(*at) < SPAN);
+                for alert in alerts {
+                    let posted = self.show(&Alert::Session(alert), &[]).await;
+                    self.posted.extend(posted.map(|posted| (now, posted)));
+                }
+            }
+            Saying::Summary(many) => {
+                self.summary = Some(many);
+                if now >= self.next_summary {
+                    self.summarise().await;
+                }
+            }
+        }
+    }
+
+    async fn summarise(&mut self) {
+        let Some(many) = self.summary.take() else { return };
+        let before: Vec<Posted> = self.posted.drain(..).map(|(_, posted)| posted).collect();
+        let posted = self.show(&Alert::Many(many), &before).await;
+        let now = Instant::now();
+        self.posted.extend(posted.map(|posted| (now, posted)));
+        self.next_summary = now + PACE;
+    }
+
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Option<Posted> {
+        let showing = self.core.ports.notifier.show(alert, in_place_of).await;
+        if showing.state == NotificationState::NoService {
+            tracing::warn!("there is no notification service");
+        }
+        self.core.change(|at| at.view.notifications = showing.state);
+        showing.posted
     }
 }

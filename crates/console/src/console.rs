@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    EndRequest, Fault, MemberSessions, NotificationSettings, RunHere, SignIn, TrayState, Update,
+    CloseWithoutTray, ConfirmPassword, EndRequest, Fault, LoadHistory, LoadMemberSessions,
+    LoadOutcomes, MemberSessions, NotificationSettings, NotificationState, Pause, PlanTermination,
+    RunHere, SignIn, StartExport, TerminateSessions, TrayState, UndoEnding, Undone, Update,
 };
-use deskwatch_team::{MemberId, TerminationReport, TerminationRequest};
+use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
@@ -23,13 +25,15 @@ pub struct StartOptions {
     pub demo: bool,
     /// The address of a service to watch.
     pub source: Option<String>,
+    /// The languages that the desktop asks for, the best first, as BCP 47 or POSIX tags.
+    pub languages: Vec<String>,
 }
 
 /// A handle to the console; a clone is another handle to the same one. No call waits for the
 /// window or the tray, so the shell may make it from any thread.
 #[derive(Clone)]
 pub struct Console {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
     /// So that calls from threads that know nothing of the runtime can start tasks on it.
     runtime: tokio::runtime::Handle,
 }
@@ -45,8 +49,9 @@ impl Console {
         let (core, outgoing) = Core::new(ports, opened);
         tokio::spawn(outbox::run(Arc::clone(&core), outgoing));
         tokio::spawn(credentials::run(Arc::clone(&core)));
-        core.change(|_| ());
+        core.change(|at| at.desktop_speaks(&options.languages));
         tokio::spawn(Arc::clone(&core).start(options));
+        tokio::spawn(Arc::clone(&core).ask_the_system());
         Self { core, runtime: tokio::runtime::Handle::current() }
     }
 
@@ -93,24 +98,85 @@ impl Console {
         });
     }
 
-    /// Ends sessions. What changed arrives through the feed.
-    pub async fn terminate(&self, request: TerminationRequest) -> Result<TerminationReport, Fault> {
-        self.core.terminate(request).await
+    /// What ending sessions would do: who is concerned, spared and refused.
+    pub async fn plan(&self, call: PlanTermination) -> Result<TerminationReport, Fault> {
+        self.core.plan(call.request).await
     }
 
-    /// A member's sessions, live and ended.
-    pub async fn member_sessions(&self, member: MemberId) -> Result<MemberSessions, Fault> {
-        self.core.member_sessions(member).await
+    /// Ends sessions. What changed arrives through the feed. Refused as
+    /// [`Fault::SignInTooOld`] when so many at once take a younger sign-in.
+    pub async fn terminate(&self, call: TerminateSessions) -> Result<TerminationReport, Fault> {
+        let TerminateSessions { request, key } = call;
+        self.core.terminate(request, &key).await
+    }
+
+    /// A page of what has become of a termination.
+    pub async fn outcomes(&self, call: LoadOutcomes) -> Result<OutcomePage, Fault> {
+        self.core.outcomes(call).await
+    }
+
+    /// Undoes the termination in whose grace period a session is.
+    pub async fn undo(&self, call: UndoEnding) -> Result<Undone, Fault> {
+        self.core.undo(call).await
+    }
+
+    /// Signs in anew as the same person, because a sign-in has become too old for something.
+    pub async fn confirm_password(&self, call: ConfirmPassword) -> Result<(), Fault> {
+        self.core.confirm_password(call).await
+    }
+
+    /// A page of a member's sessions, live and ended.
+    pub async fn member_sessions(&self, call: LoadMemberSessions) -> Result<MemberSessions, Fault> {
+        self.core.member_sessions(call).await
+    }
+
+    /// A page of what happened, newest first.
+    pub async fn history(&self, call: LoadHistory) -> Result<HistoryPage, Fault> {
+        self.core.history(call).await
+    }
+
+    /// Has the person choose a file, and saves what happened there, both in the background.
+    pub fn start_export(&self, call: StartExport) -> Result<(), Fault> {
+        let _runtime = self.runtime.enter();
+        self.core.start_export(call)
+    }
+
+    /// Stops saving; nothing of the file is left.
+    pub fn cancel_export(&self) {
+        self.core.cancel_export();
+    }
+
+    /// Puts away what is said of an export that is over.
+    pub fn dismiss_export(&self) {
+        self.core.dismiss_export();
     }
 
     /// Chooses which alerts are raised.
     pub async fn set_notifications(&self, wanted: NotificationSettings) -> Result<(), Fault> {
         self.core.change(|at| {
             at.settings.notifications.choose(wanted);
-            at.view.notification_settings = wanted;
+            at.view.notification_settings = at.settings.notifications.now.clone();
         });
-        self.core.save_settings().await;
-        Ok(())
+        self.core.save_settings().await
+    }
+
+    /// Raises no alerts for a while, or raises them again.
+    pub async fn pause_notifications(&self, pause: Pause) -> Result<(), Fault> {
+        self.core.pause_notifications(pause).await
+    }
+
+    /// Chooses what closing the window does on a desktop without a tray.
+    pub async fn set_close_without_tray(&self, close: CloseWithoutTray) -> Result<(), Fault> {
+        self.core.change(|at| {
+            at.settings.close_without_tray = close;
+            at.view.close_without_tray = close;
+        });
+        self.core.save_settings().await
+    }
+
+    /// What closing the window is to do now that there is no tray.
+    pub fn close_without_tray(&self) -> CloseWithoutTray {
+        self.core.look(|at| at.settings.close_without_tray)
     }
 
     /// Something was chosen in the tray's menu.
@@ -121,9 +187,15 @@ impl Console {
         };
         let _runtime = self.runtime.enter();
         match choice {
-            TrayChoice::Open => self.open_window(),
+            TrayChoice::Open | TrayChoice::SignIn | TrayChoice::More => self.open_window(),
             TrayChoice::Quit => self.core.ports.window.quit(),
-            TrayChoice::Notifications => self.toggle_notifications(),
+            TrayChoice::Notifications(pause) => {
+                let core = Arc::clone(&self.core);
+                tokio::spawn(async move {
+                    // Said in the view, if it fails.
+                    let _ = core.pause_notifications(pause).await;
+                });
+            }
             TrayChoice::Retry => self.retry_now(),
             TrayChoice::EndAllAgents => self.core.ask_to_end(EndRequest::AllAgents),
             TrayChoice::EndSession(session_id) => {
@@ -140,6 +212,11 @@ impl Console {
         self.core.change(|at| at.view.tray = state);
     }
 
+    /// The desktop's notification service has come or gone.
+    pub fn notifications_changed(&self, state: NotificationState) {
+        self.core.change(|at| at.view.notifications = state);
+    }
+
     /// Opens the window or brings it to the front.
     pub fn open_window(&self) {
         self.core.open_with(None);
@@ -147,25 +224,18 @@ impl Console {
 
     /// Somebody clicked a notification or one of its buttons.
     pub fn alert_chosen(&self, choice: AlertChoice) {
-        let update = match choice {
-            AlertChoice::Show(member_id) => Update::ShowMember { member_id },
-            AlertChoice::End(session_id) => Update::AskToEnd(EndRequest::Session { session_id }),
-        };
-        self.core.open_with(Some(update));
+        self.core.open_with(match choice {
+            AlertChoice::Open => None,
+            AlertChoice::Show(member_id) => Some(Update::ShowMember { member_id }),
+            AlertChoice::End(session_id) => {
+                Some(Update::AskToEnd(EndRequest::Session { session_id }))
+            }
+        });
     }
 
     /// Stops watching and stops the embedded service. Nobody is signed out.
     pub async fn shut_down(&self) {
         self.core.stop_watching();
         self.core.ports.local.stop().await;
-    }
-
-    fn toggle_notifications(&self) {
-        self.core.change(|at| {
-            at.settings.notifications.toggle();
-            at.view.notification_settings = at.settings.notifications.now;
-        });
-        let core = Arc::clone(&self.core);
-        tokio::spawn(async move { core.save_settings().await });
     }
 }

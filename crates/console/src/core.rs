@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use deskwatch_bridge::Notice;
+use deskwatch_bridge::{Fault, Notice};
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -14,7 +14,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::credentials::KeyringOrders;
 use crate::outbox::Out;
 use crate::ports::Ports;
-use crate::settings_file::{Opened, SettingsFile};
+use crate::settings_file::{Opened, Saving, SettingsFile};
 use crate::state::State;
 use crate::tray::TrayView;
 use crate::tray_menu::tray_view;
@@ -67,18 +67,29 @@ impl Core {
         self.look(|at| tray_view(&at.view, at.replica(), &local))
     }
 
-    /// Writes the settings as they are now. Whoever comes later writes later ones.
-    pub(crate) async fn save_settings(&self) {
+    /// Writes the settings as they are now. Whoever comes later writes later ones. What cannot
+    /// be written shows in the view until it could be, and holds for this run.
+    pub(crate) async fn save_settings(&self) -> Result<(), Fault> {
         let _turn = self.saving.lock().await;
         let settings = self.look(|at| at.settings.clone());
         let file = self.file.clone();
         // Waits for the disk: off the threads that others need.
         let saved = tokio::task::spawn_blocking(move || file.save(&settings)).await;
-        let Ok(Err(notice)) = saved else { return };
-        tracing::warn!(?notice, "the settings were not saved");
+        let failed = match saved {
+            Ok(Ok(Saving::Done)) => None,
+            // Opening has said why, and goes on saying it.
+            Ok(Ok(Saving::NotAllowed)) => return Err(Fault::NotSaved),
+            Ok(Err(notice)) => Some(notice),
+            Err(_) => return Err(Fault::Internal),
+        };
+        let result = if failed.is_some() { Err(Fault::NotSaved) } else { Ok(()) };
         self.change(|at| {
             at.view.notices.retain(|known| !matches!(known, Notice::SettingsNotSaved { .. }));
-            at.view.notices.push(notice);
+            if let Some(notice) = failed {
+                tracing::warn!(?notice, "the settings were not saved");
+                at.view.notices.push(notice);
+            }
         });
+        result
     }
 }

@@ -13,10 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::KeyringState;
-use deskwatch_sources::Credential;
+use deskwatch_sources::{Credential, parse_address, shown_address};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, oneshot};
 use tokio::time::sleep;
+use url::Url;
 
 use crate::core::Core;
 use crate::ports::KeyringError;
@@ -30,6 +31,12 @@ pub(crate) const COURTESY: Duration = Duration::from_secs(2);
 /// The name of a credential in the keyring.
 pub(crate) fn name_of(login: &str, address: Option<&str>) -> String {
     format!("{login}@{}", address.unwrap_or(HERE))
+}
+
+/// Where the service is whose credential has that name; none for the one on this computer.
+fn address_of(name: &str) -> Option<Url> {
+    let (_, address) = name.rsplit_once('@').filter(|(_, address)| *address != HERE)?;
+    parse_address(address).ok()
 }
 
 /// What is yet to be asked of the keyring.
@@ -48,12 +55,14 @@ enum Wish {
     Read(oneshot::Sender<Option<Credential>>),
     Keep(Credential),
     Remove,
+    /// The session that it is the credential of may still live.
+    EndAndRemove,
 }
 
 impl KeyringOrders {
     fn add(&self, name: &str, wish: Wish) {
         let mut waiting = self.waiting.lock();
-        if matches!(wish, Wish::Remove) {
+        if matches!(wish, Wish::Remove | Wish::EndAndRemove) {
             // What would be removed again need not be kept first.
             waiting.retain(|order| order.name != name || matches!(order.wish, Wish::Read(_)));
         }
@@ -77,7 +86,10 @@ impl KeyringOrders {
 fn state_of(error: KeyringError) -> KeyringState {
     match error {
         KeyringError::Absent => KeyringState::Absent,
+        KeyringError::NoCollection => KeyringState::NoCollection,
         KeyringError::Locked => KeyringState::Locked,
+        KeyringError::Damaged => KeyringState::Damaged,
+        KeyringError::Foreign => KeyringState::Foreign,
         KeyringError::Failed => KeyringState::Failed,
     }
 }
@@ -93,6 +105,10 @@ pub(crate) async fn run(core: Arc<Core>) {
             }
             Wish::Keep(credential) => core.keep(&name, &credential).await,
             Wish::Remove => core.remove(&name).await,
+            Wish::EndAndRemove => {
+                core.end_kept(&name).await;
+                core.remove(&name).await;
+            }
         }
     }
 }
@@ -105,17 +121,29 @@ impl Core {
         answer.await.ok().flatten()
     }
 
-    /// Has a credential kept; the view says later whether it could be.
+    /// Has a credential kept; the view says later whether it could be. Until the program ends
+    /// it is in memory as well: its source can be left and opened again.
     pub(crate) fn keep_credential(&self, name: &str, credential: Credential) {
+        self.change(|at| at.held.insert(name.to_owned(), credential.clone()));
         self.orders.add(name, Wish::Keep(credential));
     }
 
-    /// Has the credential that the settings speak of removed, and whatever could not be
-    /// removed before. The settings are to be saved afterwards: they name it until it is gone.
-    pub(crate) fn forget_last(&self) {
-        let name = self.last_name();
-        self.change(|at| at.settings.note_forgotten(name));
+    /// Has the credential with that name removed, and whatever could not be removed before.
+    /// The settings are to be saved afterwards: they name it until it is gone.
+    pub(crate) fn forget(&self, name: &str) {
+        self.change(|at| {
+            at.held.remove(name);
+            at.settings.note_forgotten(name);
+        });
         self.forget_left();
+    }
+
+    /// The same for the source that was open last, if it has a credential.
+    pub(crate) fn forget_last(&self) {
+        match self.last_name() {
+            Some(name) => self.forget(&name),
+            None => self.forget_left(),
+        }
     }
 
     /// Has whatever could not be removed before removed.
@@ -125,11 +153,19 @@ impl Core {
         }
     }
 
+    /// Has whatever an earlier run could not remove removed, and its session ended if that
+    /// could not be done either.
+    pub(crate) fn end_left(&self) {
+        for name in self.look(|at| at.settings.left_in_keyring.clone()) {
+            self.orders.add(&name, Wish::EndAndRemove);
+        }
+    }
+
     /// The name under which the settings say that there is a credential.
     pub(crate) fn last_name(&self) -> Option<String> {
         self.look(|at| {
-            let last = at.settings.source.as_ref().filter(|last| last.remember)?;
-            Some(name_of(&last.login, last.address.as_deref()))
+            let last = at.settings.current().filter(|last| last.remember)?;
+            Some(last.id())
         })
     }
 
@@ -165,6 +201,18 @@ impl Core {
         }
     }
 
+    /// Ends the session whose credential is kept under that name.
+    async fn end_kept(self: &Arc<Self>, name: &str) {
+        // The port of the service on this computer is another now, and it starts for nobody
+        // who does not ask for it.
+        let Some(address) = address_of(name) else { return };
+        if let Ok(Some(credential)) = self.ports.keyring.read(name).await
+            && let Ok(source) = self.ports.connector.resume(&address, credential)
+        {
+            self.end_apart(source, shown_address(&address));
+        }
+    }
+
     async fn remove(&self, name: &str) {
         // Whoever is remembered is told of the credential that is kept instead.
         let concerned = |at: &State| at.watch.as_ref().is_none_or(|watch| watch.kept_as.is_none());
@@ -183,7 +231,8 @@ impl Core {
 
     async fn no_longer_left(&self, name: &str) {
         if self.change(|at| at.settings.note_removed(name)) {
-            self.save_settings().await;
+            // Said in the view, if it fails.
+            let _ = self.save_settings().await;
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is asked of the source on a person's behalf: ending sessions, and looking at somebody's.
+//! What is asked of the source on a person's behalf: ending sessions.
 //!
 //! Nothing here changes the replica. What was done arrives through the feed.
 
@@ -7,9 +7,10 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, MemberSessions, Update};
+use deskwatch_bridge::{Connection, EndRequest, Fault, Update};
 use deskwatch_sources::{Source, SourceError};
-use deskwatch_team::{MemberId, Outcome, TerminationReport, TerminationRequest};
+use deskwatch_team::{Kind, Outcome, Right, TerminationReport, TerminationRequest};
+use rand::Rng;
 use tokio::time::sleep;
 
 use crate::core::Core;
@@ -20,25 +21,38 @@ use crate::outbox::Out;
 const LONG: Duration = Duration::from_secs(2);
 
 impl Core {
-    /// Ends sessions.
-    pub(crate) async fn terminate(
+    /// What ending would do.
+    pub(crate) async fn plan(
         self: &Arc<Self>,
         request: TerminationRequest,
     ) -> Result<TerminationReport, Fault> {
         let (number, source) = self.watched_online()?;
-        let answer = self.answered(number, source.terminate(&request)).await;
+        let answer = self.answered(number, source.plan(&request)).await;
         answer.map_err(|error| self.failed(number, error))
     }
 
-    /// A member's sessions, live and ended.
-    pub(crate) async fn member_sessions(
+    /// Ends sessions.
+    pub(crate) async fn terminate(
         self: &Arc<Self>,
-        member: MemberId,
-    ) -> Result<MemberSessions, Fault> {
+        request: TerminationRequest,
+        key: &str,
+    ) -> Result<TerminationReport, Fault> {
         let (number, source) = self.watched_online()?;
-        let answer = self.answered(number, source.member_sessions(member)).await;
-        let sessions = answer.map_err(|error| self.failed(number, error))?;
-        Ok(MemberSessions { sessions })
+        let answer = self.answered(number, source.terminate(&request, key)).await;
+        answer.map_err(|error| match error {
+            // Whom one may not sign out is an outcome. That the whole is refused to somebody
+            // who may sign out anybody at all has one reason: the sign-in is too old for so
+            // many.
+            SourceError::Forbidden if self.may_terminate() => Fault::SignInTooOld,
+            error => self.failed(number, error),
+        })
+    }
+
+    fn may_terminate(&self) -> bool {
+        self.look(|at| {
+            let me = at.replica().map(|replica| &replica.me().member);
+            me.is_some_and(|me| Kind::ALL.into_iter().any(|kind| me.has(Right::to_terminate(kind))))
+        })
     }
 
     /// Ends sessions from the tray. Where that fails the dialog comes up: it can say why,
@@ -52,7 +66,8 @@ impl Core {
         };
         let core = Arc::clone(self);
         tokio::spawn(async move {
-            let done = match core.terminate(request).await {
+            let key = format!("{:032x}", rand::rng().random::<u128>());
+            let done = match core.terminate(request, &key).await {
                 Ok(report) => {
                     report.count(Outcome::Ended) + report.count(Outcome::AlreadyEnded) > 0
                 }
@@ -103,7 +118,7 @@ impl Core {
     }
 
     /// Awaits an answer, and has the poller look at the service if it is long in coming.
-    async fn answered<T>(&self, number: u64, asked: impl Future<Output = T>) -> T {
+    pub(crate) async fn answered<T>(&self, number: u64, asked: impl Future<Output = T>) -> T {
         let mut asked = pin!(asked);
         tokio::select! {
             answer = &mut asked => return answer,

@@ -7,33 +7,50 @@
 //! [`Window::update`]: ports::Window::update
 
 pub mod alert;
+mod alerts_due;
 mod alerts_out;
 mod backoff;
+mod choosing;
+mod confirming;
 mod console;
 mod core;
 mod credentials;
 mod ending;
+mod expiring;
+mod export;
+mod export_file;
+mod export_rows;
+mod familiar;
 mod fault;
 mod following;
+mod language;
+mod limiter;
 mod outbox;
+mod past;
+mod pausing;
 mod poller;
 pub mod ports;
+mod saved_sources;
+mod security;
 mod settings;
 mod settings_file;
 mod signing_in;
 mod signing_out;
 mod starting;
 mod state;
+mod steady_icon;
+mod switching;
 mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
+mod undoing;
 mod view;
 
-pub use alert::{Alert, AlertKind};
+pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,
-    Tray, Window,
+    Posted, SaveDialog, SaveQuestion, Showing, System, Tray, Window,
 };
 pub use tray::{MenuItem, TrayIconState, TrayView};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use deskwatch_bridge::Update;
 use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::{Instant, sleep_until};
 
-use crate::alert::Alert;
-use crate::alerts_out::AlertsOut;
+use crate::alerts_out::{AlertsOut, Page};
 use crate::core::Core;
+use crate::steady_icon::SteadyIcon;
 use crate::tray::TrayView;
 
 /// One thing on its way out.
@@ -16,7 +17,7 @@ pub(crate) enum Out {
     /// The tray may have changed.
     Tray,
     /// These deserve a notification.
-    Alerts(Vec<Alert>),
+    Alerts(Page),
     /// The window must take this in.
     Update(Update),
     /// The window must be seen.
@@ -25,25 +26,49 @@ pub(crate) enum Out {
 
 /// Sends everything on its way until the console is gone.
 pub(crate) async fn run(core: Arc<Core>, mut outbox: UnboundedReceiver<Out>) {
-    let mut alerts = AlertsOut::new();
-    let mut shown: Option<TrayView> = None;
-    while let Some(out) = outbox.recv().await {
+    let alerts = AlertsOut::start(&core);
+    let mut tray = TrayOut::default();
+    loop {
+        let out = tokio::select! {
+            out = outbox.recv() => out,
+            () = tray.due() => Some(Out::Tray),
+        };
         match out {
-            Out::Tray => show_tray(&core, &mut shown),
-            Out::Alerts(these) => alerts.raise(&core, these).await,
-            Out::Update(update) => deliver(&core, update),
-            Out::Open => core.ports.window.open(),
+            Some(Out::Tray) => tray.show(&core),
+            Some(Out::Alerts(page)) => alerts.raise(page).await,
+            Some(Out::Update(update)) => deliver(&core, update),
+            Some(Out::Open) => core.ports.window.open(),
+            None => return,
         }
     }
 }
 
-/// Shows the tray if it is not what it was: a menu that is set again for nothing flickers.
-fn show_tray(core: &Core, shown: &mut Option<TrayView>) {
-    let view = core.tray_view();
-    if shown.as_ref() != Some(&view) {
-        let state = core.ports.tray.show(&view);
-        *shown = Some(view);
-        core.change(|at| at.view.tray = state);
+/// The tray as it was last shown.
+#[derive(Default)]
+struct TrayOut {
+    shown: Option<TrayView>,
+    icon: SteadyIcon,
+    look_again: Option<Instant>,
+}
+
+impl TrayOut {
+    /// Shows the tray if it is not what it was: a menu that is set again for nothing flickers.
+    fn show(&mut self, core: &Core) {
+        let mut view = core.tray_view();
+        (view.state, self.look_again) = self.icon.settle(view.state, Instant::now());
+        if self.shown.as_ref() != Some(&view) {
+            let state = core.ports.tray.show(&view);
+            self.shown = Some(view);
+            core.change(|at| at.view.tray = state);
+        }
+    }
+
+    /// Comes when the icon may have to change although nothing has happened.
+    async fn due(&self) {
+        match self.look_again {
+            Some(at) => sleep_until(at).await,
+            None => std::future::pending().await,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! What the console needs of the desktop, as small traits: the shell implements them with
 //! the real keyring, notifier, tray and window, tests with doubles.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
+use deskwatch_bridge::{
+    Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
+};
 use deskwatch_sources::Credential;
 use deskwatch_team::{MemberId, SessionId, Timestamp};
 use secrecy::SecretString;
@@ -19,9 +22,18 @@ pub enum KeyringError {
     /// There is no keyring on this desktop.
     #[error("there is no keyring on this desktop")]
     Absent,
+    /// It has no collection that new entries go into.
+    #[error("the keyring has no default collection")]
+    NoCollection,
     /// It is locked and was not unlocked.
     #[error("the keyring is locked")]
     Locked,
+    /// What it has under that name is ours, but no credential.
+    #[error("the entry in the keyring is damaged")]
+    Damaged,
+    /// What it has under that name is another program's.
+    #[error("the entry in the keyring is another program's")]
+    Foreign,
     /// Anything else; the shell has logged what.
     #[error("the keyring failed")]
     Failed,
@@ -43,9 +55,27 @@ pub trait Keyring: Send + Sync {
 /// The desktop's notifications.
 #[async_trait]
 pub trait Notifier: Send + Sync {
-    /// Shows an alert. The shell calls [`crate::Console::alert_chosen`] when somebody
-    /// clicks it or one of its buttons.
-    async fn show(&self, alert: &Alert) -> NotificationState;
+    /// Shows an alert, in place of earlier ones where the desktop can do that. The shell calls
+    /// [`crate::Console::alert_chosen`] when somebody clicks it or one of its buttons.
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Showing;
+}
+
+/// Names a notification on the desktop, where notifications have names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posted(pub u64);
+
+/// What became of an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Showing {
+    /// Whether alerts can be shown.
+    pub state: NotificationState,
+    /// The notification, if it can be replaced later.
+    pub posted: Option<Posted>,
+}
+
+impl Showing {
+    /// Nobody shows it.
+    pub const NOT: Self = Self { state: NotificationState::NoService, posted: None };
 }
 
 /// The tray icon with its menu.
@@ -62,6 +92,40 @@ pub trait Window: Send + Sync {
     fn open(&self);
     /// Ends the program.
     fn quit(&self);
+}
+
+/// What the system does about the program by itself. Calls may take a while, and are made
+/// from threads where that disturbs nobody.
+pub trait System: Send + Sync {
+    /// Whether the program starts at login.
+    fn login_start(&self) -> LoginStart;
+    /// Has it started at login, or no longer. Answers how it is afterwards.
+    fn set_login_start(&self, wanted: bool) -> LoginStart;
+    /// Has these keys open the window from anywhere, in place of earlier ones.
+    fn set_shortcut(&self, keys: Option<&str>) -> ShortcutState;
+    /// Has windows drawn light, dark, or as the desktop. Returns at once.
+    fn set_appearance(&self, appearance: Appearance);
+}
+
+/// The desktop's own dialog that asks where a file is to go.
+#[async_trait]
+pub trait SaveDialog: Send + Sync {
+    /// Where; none when the person changed their mind. Whether a file that is there already
+    /// is to be replaced, the dialog has asked.
+    async fn ask(&self, question: SaveQuestion) -> Option<PathBuf>;
+}
+
+/// What the dialog says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveQuestion {
+    /// Its title.
+    pub title: String,
+    /// What the kind of file is called.
+    pub kind: String,
+    /// What names of such files end with, without the dot.
+    pub extension: &'static str,
+    /// The name of the file, to begin with.
+    pub file_name: String,
 }
 
 /// The session service embedded in this console.
@@ -103,6 +167,9 @@ pub trait Clock: Send + Sync {
     /// The time of day as the person's clock shows it, such as `09:12`: hours and minutes in
     /// the local time zone.
     fn local_hhmm(&self, time: Timestamp) -> String;
+    /// When the next day's work begins: seven in the morning after the coming night, in the
+    /// local time zone. Before four in the morning the night is still to come to its end.
+    fn next_morning(&self, time: Timestamp) -> Timestamp;
 }
 
 /// Everything the console is given.
@@ -118,8 +185,12 @@ pub struct Ports {
     pub tray: Arc<dyn Tray>,
     /// The window.
     pub window: Arc<dyn Window>,
+    /// Where files go.
+    pub save_dialog: Arc<dyn SaveDialog>,
     /// The embedded service.
     pub local: Arc<dyn LocalServices>,
+    /// What the system does by itself.
+    pub system: Arc<dyn System>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
 }
@@ -127,6 +198,8 @@ pub struct Ports {
 /// What somebody chose on a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertChoice {
+    /// Open the window.
+    Open,
     /// Open the window at the member's card.
     Show(MemberId),
     /// Open the dialog for the session. Nothing ends by a notification alone.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use deskwatch_bridge::Notice;
 use tempfile::NamedTempFile;
 
+use crate::credentials::name_of;
 use crate::settings::{Settings, VERSION};
 
 const NAME: &str = "settings.toml";
@@ -26,6 +27,15 @@ pub(crate) struct Opened {
     pub(crate) file: SettingsFile,
     pub(crate) settings: Settings,
     pub(crate) notice: Option<Notice>,
+}
+
+/// What became of saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saving {
+    /// It is written.
+    Done,
+    /// What is there must not be overwritten.
+    NotAllowed,
 }
 
 /// Why a file's content is not used.
@@ -58,12 +68,13 @@ impl SettingsFile {
     }
 
     /// Writes the settings. After this returns they survive a power cut.
-    pub(crate) fn save(&self, settings: &Settings) -> Result<(), Notice> {
+    pub(crate) fn save(&self, settings: &Settings) -> Result<Saving, Notice> {
         // Opening has said why.
         if !self.may_write {
-            return Ok(());
+            return Ok(Saving::NotAllowed);
         }
-        self.write(settings).map_err(|error| self.not_saved(&error))
+        self.write(settings).map_err(|error| self.not_saved(&error))?;
+        Ok(Saving::Done)
     }
 
     fn write(&self, settings: &Settings) -> io::Result<()> {
@@ -124,16 +135,38 @@ impl SettingsFile {
 }
 
 fn understand(bytes: &[u8]) -> Result<Settings, Damage> {
-    let table: toml::Table = toml::from_str(std::str::from_utf8(bytes)?)?;
+    let mut table: toml::Table = toml::from_str(std::str::from_utf8(bytes)?)?;
     // Before the rest: a newer format may look different altogether.
     match table.get("version").and_then(toml::Value::as_integer) {
         Some(version) if version > VERSION => Err(Damage::Newer(version)),
+        Some(1) => {
+            of_version_1(&mut table);
+            Ok(table.try_into()?)
+        }
         _ => Ok(table.try_into()?),
     }
 }
 
+/// Version 1 knew one source, as `[source]`; since version 2 there is a list, and the id of the
+/// one that was open last. The file itself changes with the next thing that is saved.
+fn of_version_1(table: &mut toml::Table) {
+    table.insert("version".to_owned(), VERSION.into());
+    // Nobody but a person with an editor has put a list beside it: that is read as it stands.
+    if table.contains_key("sources") {
+        return;
+    }
+    let Some(toml::Value::Table(source)) = table.remove("source") else { return };
+    let text = |key: &str| source.get(key).and_then(toml::Value::as_str);
+    if let Some(login) = text("login") {
+        table.insert("current".to_owned(), name_of(login, text("address")).into());
+    }
+    table.insert("sources".to_owned(), vec![toml::Value::Table(source)].into());
+}
+
 #[cfg(test)]
 mod tests {
+    use deskwatch_team::Timestamp;
+
     use super::*;
 
     fn folder_with(content: &[u8]) -> tempfile::TempDir {
@@ -157,7 +190,7 @@ mod tests {
         let home = folder.path().join("not").join("yet");
         let mut opened = SettingsFile::open(&home);
         assert_eq!(opened.notice, None);
-        opened.settings.notifications.toggle();
+        opened.settings.notifications.pause(Some(Timestamp::from_millis(1_795_424_400_000)));
         opened.file.save(&opened.settings).unwrap();
         opened.file.save(&opened.settings).unwrap();
         assert_eq!(SettingsFile::open(&home).settings, opened.settings);
@@ -188,10 +221,44 @@ mod tests {
 
     #[test]
     fn a_file_of_a_newer_version_is_put_aside() {
-        let folder = folder_with(b"version = 2\nsources = [\"a\"]\n");
+        let folder = folder_with(b"version = 3\nsources = \"elsewhere\"\n");
         let opened = SettingsFile::open(folder.path());
         assert!(matches!(opened.notice, Some(Notice::SettingsPutAside { .. })));
         assert_eq!(opened.settings, Settings::default());
+    }
+
+    #[test]
+    fn a_file_of_the_version_before_loses_nothing() {
+        let folder = folder_with(
+            b"version = 1\nleft_in_keyring = [\"a@b\"]\ntheme = \"warm\"\n\n[source]\n\
+              kind = \"service\"\naddress = \"sessions.acme.example\"\n\
+              login = \"deniz@acme.example\"\nremember = true\ncolour = \"red\"\n\n\
+              [notifications.now]\nstarted = false\n",
+        );
+        let before = fs::read(folder.path().join(NAME)).unwrap();
+        let opened = SettingsFile::open(folder.path());
+        assert_eq!(opened.notice, None);
+        // Reading alone changes nothing.
+        assert_eq!(fs::read(folder.path().join(NAME)).unwrap(), before);
+        let current = opened.settings.current().unwrap();
+        assert_eq!(current.id(), "deniz@acme.example@sessions.acme.example");
+        assert!(current.remember && !opened.settings.notifications.now.started);
+        opened.file.save(&opened.settings).unwrap();
+        let written = fs::read_to_string(folder.path().join(NAME)).unwrap();
+        for kept in ["version = 2", "\"a@b\"", "theme = \"warm\"", "colour = \"red\""] {
+            assert!(written.contains(kept), "{kept} is missing in\n{written}");
+        }
+        assert_eq!(SettingsFile::open(folder.path()).settings, opened.settings);
+        assert_eq!(names(folder.path()), [NAME]);
+    }
+
+    #[test]
+    fn the_service_on_this_computer_comes_along_from_the_version_before() {
+        let folder = folder_with(
+            b"version = 1\n[source]\nkind = \"here\"\nlogin = \"me@acme.example\"\nremember = true\n",
+        );
+        let settings = SettingsFile::open(folder.path()).settings;
+        assert_eq!(settings.current().unwrap().id(), "me@acme.example@this-computer");
     }
 
     #[test]

@@ -81,26 +81,24 @@ impl Core {
         let name = name_of(&login, kept_address.as_deref());
         let kind = shown.kind;
         let kept_as = (remember == Some(true)).then(|| name.clone());
-        let before = self.look(|at| {
-            let place = at.view.source.as_ref()?.address.clone();
-            at.watch.as_ref().map(|watch| (Arc::clone(&watch.source), place))
-        });
-        self.watch(Beginning { source, shown, kept_as, snapshot: Some(snapshot) });
+        let saved = remember.map(|_| name.clone());
+        let before = self.left_for(saved.as_deref());
+        self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
         if let Some((before, place)) = before {
             self.end_apart(before, place);
         }
         let Some(remember) = remember else { return Ok(()) };
-        if !remember || self.last_name().as_ref() != Some(&name) {
-            // One that is not wanted, or of a place that nobody goes back to by itself.
-            self.forget_last();
+        let was_kept = self.look(|at| at.settings.saved(&name).is_some_and(|saved| saved.remember));
+        if !remember && was_kept {
+            self.forget(&name);
         }
         self.change(|at| {
             at.view.last_login = Some(login.clone());
             at.settings.note_source(kind, kept_address, login, remember);
         });
         // Before the keyring: a console that dies between the two must not leave a live
-        // credential that no settings point to.
-        self.save_settings().await;
+        // credential that no settings point to. Whether it could be is said in the view.
+        let _ = self.save_settings().await;
         if remember {
             self.keep_credential(&name, credential);
         }
@@ -129,23 +127,24 @@ impl Core {
         self.change_credential(source, credential).await
     }
 
-    async fn change_credential(
+    /// Goes on in the same place with another session, and ends the one before.
+    pub(crate) async fn change_credential(
         self: &Arc<Self>,
         before: Arc<dyn Source>,
         credential: Credential,
     ) -> Result<(), Fault> {
         let place = self.look(|at| {
             let watch = at.watch.as_ref()?;
-            Some((at.view.source.clone()?, watch.kept_as.clone()))
+            Some((at.view.source.clone()?, watch.saved.clone(), watch.kept_as.clone()))
         });
-        let (shown, kept_as) = place.ok_or(Fault::NotConnected)?;
+        let (shown, saved, kept_as) = place.ok_or(Fault::NotConnected)?;
         let address = parse_address(&shown.address).map_err(fault::of_address)?;
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
         let snapshot = self.first_snapshot(&source, &shown).await?;
         let name = kept_as.clone();
         let place = shown.address.clone();
-        self.watch(Beginning { source, shown, kept_as, snapshot: Some(snapshot) });
+        self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
         self.end_apart(before, place);
         if let Some(name) = name {
             self.keep_credential(&name, credential);

@@ -16,7 +16,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::backoff;
 use crate::core::Core;
-use crate::state::{State, Watch};
+use crate::state::Watch;
 
 /// The longest that one attempt to end a session may take.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -25,20 +25,21 @@ impl Core {
     /// Ends the console's session, removes the credential and forgets it.
     pub(crate) async fn sign_out(self: &Arc<Self>) {
         let turn = self.turn.lock().await;
-        let left = self.change(|at| leave(at, None));
-        let (source, remembered) = match left {
-            Some((watch, address)) => (Some((watch.source, address)), watch.kept_as.is_some()),
-            // Nobody is signed in, but somebody may be remembered.
-            None => (None, true),
-        };
-        let farewell = source.map(|(source, address)| self.end_apart(source, address));
-        if remembered {
-            self.forget_last();
+        let left = self.change(|at| at.leave_with_place(None));
+        let farewell = if let Some((watch, address)) = left {
+            match &watch.kept_as {
+                Some(name) => self.forget(name),
+                // The demo, or nobody's: what is remembered of another place stays so.
+                None => self.forget_left(),
+            }
+            Some(self.end_apart(watch.source, address))
         } else {
-            // The demo, or nobody's: what is remembered of another place stays so.
-            self.forget_left();
-        }
-        self.save_settings().await;
+            // Nobody is signed in, but somebody may be remembered.
+            self.forget_last();
+            None
+        };
+        // Said in the view, if it fails.
+        let _ = self.save_settings().await;
         drop(turn);
         if let Some(farewell) = farewell {
             // It is gone when the first attempt is over.
@@ -63,11 +64,11 @@ impl Core {
         let _turn = self.turn.lock().await;
         let left = self.change(|at| {
             at.watch_mut(number)?;
-            leave(at, Some(why))
+            at.leave_with_place(Some(why))
         });
-        if left.as_ref().is_some_and(|(watch, _)| watch.kept_as.is_some()) {
-            self.forget_last();
-            self.save_settings().await;
+        if let Some(name) = left.as_ref().and_then(|(watch, _)| watch.kept_as.as_deref()) {
+            self.forget(name);
+            let _ = self.save_settings().await;
         }
         left
     }
@@ -108,12 +109,6 @@ impl Core {
         });
         first
     }
-}
-
-/// Stops watching, and answers what was watched and where.
-fn leave(at: &mut State, why: Option<Fault>) -> Option<(Watch, String)> {
-    let address = at.view.source.as_ref().map(|shown| shown.address.clone()).unwrap_or_default();
-    at.leave(why).map(|watch| (watch, address))
 }
 
 /// Tries to end a session. Whether it is over now.

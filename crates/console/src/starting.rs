@@ -11,9 +11,9 @@ use url::Url;
 
 use crate::console::StartOptions;
 use crate::core::Core;
-use crate::credentials::{COURTESY, name_of};
-use crate::settings::LastSource;
-use crate::state::Beginning;
+use crate::credentials::COURTESY;
+use crate::saved_sources::Saved;
+use crate::state::{Beginning, State};
 use crate::{fault, view};
 
 impl Core {
@@ -33,33 +33,42 @@ impl Core {
                 }
             });
         }
-        self.forget_left();
+        self.end_left();
     }
 
-    async fn go_on(self: &Arc<Self>, asked_for: Option<&str>) -> Result<(), Fault> {
-        let last = self.look(|at| at.settings.source.clone());
+    /// Goes on where it was, with the credential that the keyring has.
+    pub(crate) async fn go_on(self: &Arc<Self>, asked_for: Option<&str>) -> Result<(), Fault> {
         let last = match asked_for {
-            None => last,
-            Some(typed) => self.only_if_asked_for(typed, last)?,
+            None => self.look(|at| at.settings.current().cloned()),
+            Some(typed) => self.asked_for(typed)?,
         };
         let Some(last) = last.filter(|last| last.remember) else {
             self.started_signed_out();
             return Ok(());
         };
-        let name = name_of(&last.login, last.address.as_deref());
+        let name = last.id();
         let Some(credential) = self.kept_for_long(&name).await else {
             self.started_signed_out();
             return Ok(());
         };
         let _turn = self.turn.lock().await;
         // While the keyring was waited for, somebody may have signed in, or out of it.
-        let wanted = self.look(|at| !at.has_watched()) && self.last_name().as_ref() == Some(&name);
-        if !wanted {
+        let wanted = |at: &State| {
+            at.watch.is_none() && at.settings.saved(&name).is_some_and(|saved| saved.remember)
+        };
+        if !self.look(wanted) {
             return Ok(());
         }
         let (address, shown) = self.place_of(&last).await?;
-        let source = self.ports.connector.resume(&address, credential).map_err(fault::of_source)?;
-        self.watch(Beginning { source, shown, kept_as: Some(name), snapshot: None });
+        let source =
+            self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
+        self.change(|at| {
+            at.held.insert(name.clone(), credential);
+            at.settings.note_opened(&name);
+            at.view.last_login = Some(last.login);
+        });
+        let (saved, kept_as) = (Some(name.clone()), Some(name));
+        self.watch(Beginning { source, shown, saved, kept_as, snapshot: None });
         Ok(())
     }
 
@@ -87,31 +96,24 @@ impl Core {
         });
     }
 
-    /// The last source if it is the one that the command line asks for. Another one is
-    /// filled in on the sign-in screen instead.
-    fn only_if_asked_for(
-        &self,
-        typed: &str,
-        last: Option<LastSource>,
-    ) -> Result<Option<LastSource>, Fault> {
+    /// The saved source that the command line asks for. One that is not saved is filled in on
+    /// the sign-in screen instead.
+    fn asked_for(&self, typed: &str) -> Result<Option<Saved>, Fault> {
         let address = parse_address(typed).map_err(|error| {
             self.change(|at| at.view.source = Some(view::service(typed.to_owned())));
             fault::of_address(error)
         })?;
         let shown = shown_address(&address);
-        let same = last.filter(|last| {
-            last.kind == SourceKind::Service && last.address.as_ref() == Some(&shown)
+        let saved = self.look(|at| at.settings.saved_at(&shown).cloned());
+        self.change(|at| {
+            at.view.source = Some(view::service(shown));
+            at.view.last_login = saved.as_ref().map(|saved| saved.login.clone());
         });
-        if same.is_none() {
-            self.change(|at| {
-                at.view.source = Some(view::service(shown));
-                at.view.last_login = None;
-            });
-        }
-        Ok(same)
+        Ok(saved)
     }
 
-    async fn place_of(&self, last: &LastSource) -> Result<(Url, SourceView), Fault> {
+    /// Where a saved source is. The service on this computer is started for that.
+    pub(crate) async fn place_of(&self, last: &Saved) -> Result<(Url, SourceView), Fault> {
         match (&last.kind, &last.address) {
             (SourceKind::Service, Some(typed)) => {
                 let address = parse_address(typed).map_err(fault::of_address)?;

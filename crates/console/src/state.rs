@@ -1,16 +1,21 @@
 //! What the console knows at one moment.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
-    Connection, ConsoleView, Fault, KeyringState, Notice, Phase, SourceKind, SourceView, Update,
+    Connection, ConsoleView, Fault, KeyringState, Language, Notice, Phase, SourceKind, SourceView,
+    Update,
 };
-use deskwatch_sources::Source;
+use deskwatch_sources::{Credential, Source};
 use deskwatch_team::{Replica, Snapshot};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::alerts_due::Outage;
+use crate::expiring::Expiring;
+use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
 use crate::view;
@@ -23,8 +28,15 @@ pub(crate) struct State {
     pub(crate) settings: Settings,
     /// What is watched.
     pub(crate) watch: Option<Watch>,
+    /// What is being saved as a file, and what is to be said of it.
+    pub(crate) export: Export,
+    /// The language of the desktop.
+    pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
+    /// Credentials of remembered sources, by their names in the keyring: for this run, so that
+    /// one can leave a source and come back whatever the keyring does.
+    pub(crate) held: BTreeMap<String, Credential>,
     /// Where sessions are that could not be ended yet: one address for each.
     not_ended: Vec<String>,
     /// How many watches there have been: numbers them.
@@ -41,6 +53,8 @@ pub(crate) struct Watch {
     pub(crate) source: Arc<dyn Source>,
     /// The team, once it is known.
     pub(crate) replica: Option<Replica>,
+    /// The id of the saved source that it is; none for the demo.
+    pub(crate) saved: Option<String>,
     /// Where the credential is in the keyring, if it is to be there.
     pub(crate) kept_as: Option<String>,
     /// Wakes the poller from a back-off.
@@ -48,12 +62,17 @@ pub(crate) struct Watch {
     /// Tells the poller that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     pub(crate) poller: Option<AbortHandle>,
+    /// Which sessions were said to be about to expire.
+    pub(crate) expiring: Expiring,
+    /// The outage that is shown, if there is one.
+    pub(crate) outage: Option<Outage>,
 }
 
 /// A source that is about to be watched.
 pub(crate) struct Beginning {
     pub(crate) source: Arc<dyn Source>,
     pub(crate) shown: SourceView,
+    pub(crate) saved: Option<String>,
     pub(crate) kept_as: Option<String>,
     /// The team, unless it is yet to be asked for.
     pub(crate) snapshot: Option<Snapshot>,
@@ -65,7 +84,10 @@ impl State {
             view,
             settings,
             watch: None,
+            export: Export::default(),
+            system_language: Language::default(),
             pending: None,
+            held: BTreeMap::new(),
             not_ended: Vec::new(),
             watches: 0,
             told: None,
@@ -81,6 +103,7 @@ impl State {
 
     /// Tells the view if it is not what was last told, tray first.
     pub(crate) fn tell_view(&mut self) {
+        view::show_settings(self);
         if self.told.as_ref() != Some(&self.view) {
             self.told = Some(self.view.clone());
             self.say(Out::Tray);
@@ -93,6 +116,9 @@ impl State {
         self.told = None;
         self.tell_view();
         self.tell_team();
+        if self.export.has_news() {
+            self.tell_export();
+        }
     }
 
     /// Tells the team anew, if it is known, and what was left for that moment.
@@ -117,11 +143,6 @@ impl State {
         self.watch.as_mut().filter(|watch| watch.number == number)
     }
 
-    /// Whether anything has been watched in this run.
-    pub(crate) fn has_watched(&self) -> bool {
-        self.watches > 0
-    }
-
     /// A session at that address could not be ended: says so.
     pub(crate) fn note_not_ended(&mut self, address: &str) {
         let notice = Notice::SessionNotEnded { address: address.to_owned() };
@@ -144,7 +165,7 @@ impl State {
 
     /// Begins to watch, in place of what was watched before. Answers the number of the watch.
     pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
-        let Beginning { source, shown, kept_as, snapshot } = beginning;
+        let Beginning { source, shown, saved, kept_as, snapshot } = beginning;
         self.stop();
         self.watches += 1;
         self.view.phase = Phase::Watching;
@@ -159,10 +180,13 @@ impl State {
             number: self.watches,
             source,
             replica: snapshot.map(Replica::new),
+            saved,
             kept_as,
             wake: Arc::default(),
             doubt: Arc::default(),
             poller: None,
+            expiring: Expiring::default(),
+            outage: None,
         });
         self.tell_view();
         self.tell_team();
@@ -176,15 +200,38 @@ impl State {
         self.view.connection = Connection::SignedOut;
         if self.view.source.as_ref().is_some_and(|shown| shown.kind == SourceKind::Demo) {
             // Nobody types the demo's address: the form is filled as before the demo.
-            self.view.source = self.settings.source.as_ref().map(view::source_view);
+            self.fill_in_current();
         }
         self.pending = None;
         self.tell_view();
         watch
     }
 
+    /// Stops watching, and answers what was watched and where.
+    pub(crate) fn leave_with_place(&mut self, why: Option<Fault>) -> Option<(Watch, String)> {
+        let place = self.shown_place();
+        self.leave(why).map(|watch| (watch, place))
+    }
+
+    /// The address that is shown.
+    pub(crate) fn shown_place(&self) -> String {
+        self.view.source.as_ref().map(|shown| shown.address.clone()).unwrap_or_default()
+    }
+
+    /// Fills the sign-in form with the source that was open last.
+    pub(crate) fn fill_in_current(&mut self) {
+        let current = self.settings.current();
+        self.view.source = current.map(view::source_view);
+        self.view.last_login = current.map(|saved| saved.login.clone());
+    }
+
     fn stop(&mut self) -> Option<Watch> {
         let watch = self.watch.take()?;
+        // What a console has no business with any more is not saved either.
+        if self.export.has_news() {
+            self.export.stop();
+            self.tell_export();
+        }
         if let Some(poller) = &watch.poller {
             poller.abort();
         }

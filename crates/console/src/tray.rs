@@ -60,6 +60,8 @@ pub enum MenuItem {
     },
     /// More, one step further.
     Submenu {
+        /// Names it. Nothing is told when it is opened.
+        id: String,
         /// What about.
         text: String,
         /// From top to bottom.

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use deskwatch_bridge::Pause;
 use deskwatch_team::{MemberId, SessionId};
 
 /// Something that was chosen.
@@ -11,8 +12,12 @@ pub(crate) enum TrayChoice {
     Open,
     /// End the program.
     Quit,
-    /// Switch notifications on or off.
-    Notifications,
+    /// Sign in, in the window.
+    SignIn,
+    /// See the others in the window.
+    More,
+    /// Raise alerts, or none for a while.
+    Notifications(Pause),
     /// Open the dialog for all agents' sessions.
     EndAllAgents,
     /// End one session.
@@ -23,6 +28,19 @@ pub(crate) enum TrayChoice {
     Retry,
 }
 
+/// Those that stand for themselves.
+const PLAIN: [TrayChoice; 9] = [
+    TrayChoice::Open,
+    TrayChoice::Quit,
+    TrayChoice::SignIn,
+    TrayChoice::More,
+    TrayChoice::Notifications(Pause::None),
+    TrayChoice::Notifications(Pause::OneHour),
+    TrayChoice::Notifications(Pause::UntilTomorrow),
+    TrayChoice::EndAllAgents,
+    TrayChoice::Retry,
+];
+
 const END_SESSION: &str = "end-session:";
 const END_MEMBER: &str = "end-member:";
 
@@ -31,7 +49,11 @@ impl TrayChoice {
         match self {
             Self::Open => "open".into(),
             Self::Quit => "quit".into(),
-            Self::Notifications => "notifications".into(),
+            Self::SignIn => "sign-in".into(),
+            Self::More => "more".into(),
+            Self::Notifications(Pause::None) => "notifications-on".into(),
+            Self::Notifications(Pause::OneHour) => "pause-1-hour".into(),
+            Self::Notifications(Pause::UntilTomorrow) => "pause-until-tomorrow".into(),
             Self::EndAllAgents => "end-all-agents".into(),
             Self::Retry => "retry".into(),
             Self::EndSession(session) => format!("{END_SESSION}{session}"),
@@ -54,10 +76,7 @@ impl FromStr for TrayChoice {
         if let Some(member) = id.strip_prefix(END_MEMBER) {
             return member.parse().map(Self::EndMember).map_err(|_| UnknownChoice);
         }
-        [Self::Open, Self::Quit, Self::Notifications, Self::EndAllAgents, Self::Retry]
-            .into_iter()
-            .find(|choice| choice.id() == id)
-            .ok_or(UnknownChoice)
+        PLAIN.into_iter().find(|choice| choice.id() == id).ok_or(UnknownChoice)
     }
 }
 
@@ -68,15 +87,11 @@ mod tests {
     #[test]
     fn every_id_leads_back_to_its_choice() {
         let uuid = "0193a5c2-0000-7000-8000-000000000001";
-        for choice in [
-            TrayChoice::Open,
-            TrayChoice::Quit,
-            TrayChoice::Notifications,
-            TrayChoice::EndAllAgents,
-            TrayChoice::Retry,
+        let named = [
             TrayChoice::EndSession(uuid.parse().unwrap()),
             TrayChoice::EndMember(uuid.parse().unwrap()),
-        ] {
+        ];
+        for choice in PLAIN.into_iter().chain(named) {
             assert_eq!(choice.id().parse(), Ok(choice));
         }
     }

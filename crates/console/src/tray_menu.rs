@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use deskwatch_bridge::{Connection, ConsoleView, Phase};
+use deskwatch_bridge::{Connection, ConsoleView, NotificationSettings, Pause, Phase};
 use deskwatch_team::{Kind, Member, Presence, Replica, Session, Status, Timestamp};
 
 use crate::texts;
@@ -63,10 +63,10 @@ pub(crate) fn tray_view(
                 texts::END_ALL_AGENTS.into(),
                 online && any_agent,
             ));
-            menu.push(notifications(view));
+            menu.push(notifications(&view.notification_settings, local));
         }
         None if matches!(view.phase, Phase::SignedOut { .. }) => {
-            menu.push(action(TrayChoice::Open, texts::SIGN_IN.into(), true));
+            menu.push(action(TrayChoice::SignIn, texts::SIGN_IN.into(), true));
         }
         None => {}
     }
@@ -120,7 +120,7 @@ fn add_people(
     }
     if people.len() > MOST_PEOPLE {
         let text = texts::more_people(people.len() - MOST_PEOPLE);
-        menu.push(action(TrayChoice::Open, text, true));
+        menu.push(action(TrayChoice::More, text, true));
     }
 }
 
@@ -140,7 +140,8 @@ fn person(
         let text = texts::end_all_sessions(others);
         items.push(action(TrayChoice::EndMember(member.id), text, enabled));
     }
-    MenuItem::Submenu { text: texts::person(&member.name, member.kind), items }
+    let text = texts::person(&member.name, member.kind);
+    MenuItem::Submenu { id: format!("member:{}", member.id), text, items }
 }
 
 fn line(session: &Session, enabled: bool, local: &dyn Fn(Timestamp) -> String) -> MenuItem {
@@ -152,14 +153,24 @@ fn line(session: &Session, enabled: bool, local: &dyn Fn(Timestamp) -> String) -
     action(TrayChoice::EndSession(session.id), text, enabled)
 }
 
-fn notifications(view: &ConsoleView) -> MenuItem {
-    let settings = &view.notification_settings;
-    MenuItem::Check {
-        id: TrayChoice::Notifications.id(),
-        text: texts::NOTIFICATIONS.into(),
-        checked: settings.started || settings.expired || settings.ended_by_others,
-        enabled: true,
-    }
+fn notifications(settings: &NotificationSettings, local: &dyn Fn(Timestamp) -> String) -> MenuItem {
+    let text = match settings.paused_until {
+        Some(until) => texts::paused(&local(until)),
+        None if settings.is_off() => texts::NOTIFICATIONS_OFF.to_owned(),
+        None => texts::NOTIFICATIONS.to_owned(),
+    };
+    let on = TrayChoice::Notifications(Pause::None);
+    let items = vec![
+        MenuItem::Check {
+            id: on.id(),
+            text: texts::NOTIFICATIONS_ON.into(),
+            checked: settings.paused_until.is_none() && !settings.is_off(),
+            enabled: true,
+        },
+        action(TrayChoice::Notifications(Pause::OneHour), texts::PAUSE_HOUR.into(), true),
+        action(TrayChoice::Notifications(Pause::UntilTomorrow), texts::PAUSE_TOMORROW.into(), true),
+    ];
+    MenuItem::Submenu { id: "notifications".into(), text, items }
 }
 
 fn action(choice: TrayChoice, text: String, enabled: bool) -> MenuItem {

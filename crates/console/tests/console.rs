@@ -4,24 +4,38 @@
 
 #[path = "console/alerts.rs"]
 mod alerts;
+#[path = "console/alerts_in_time.rs"]
+mod alerts_in_time;
+#[path = "console/choosing.rs"]
+mod choosing;
 #[path = "console/desktop.rs"]
 mod desktop;
 #[path = "console/ending.rs"]
 mod ending;
+#[path = "console/ending_with_care.rs"]
+mod ending_with_care;
+#[path = "console/export.rs"]
+mod export;
 #[path = "console/keyring.rs"]
 mod keyring;
+#[path = "console/language.rs"]
+mod language;
 #[path = "console/offline.rs"]
 mod offline;
 #[path = "console/people.rs"]
 mod people;
 #[path = "console/scene.rs"]
 mod scene;
+#[path = "console/security.rs"]
+mod security;
 #[path = "console/service.rs"]
 mod service;
 #[path = "console/settings.rs"]
 mod settings;
 #[path = "console/signing_in.rs"]
 mod signing_in;
+#[path = "console/sources.rs"]
+mod sources;
 #[path = "console/tray.rs"]
 mod tray;
 #[path = "console/window.rs"]

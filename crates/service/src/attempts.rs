@@ -1,5 +1,10 @@
 //! Failed sign-ins: ten for a login or from an address within 15 minutes, and the next have
 //! to wait.
+//!
+//! A stranger who keeps failing with somebody's login must not keep its owner out. So whoever
+//! comes from where the login has been signed in before is counted apart: ten failures for the
+//! login from there, and a hundred from there for all logins that are known there. What that
+//! costs is that somebody who shares the owner's address has ten guesses more.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
@@ -10,6 +15,9 @@ use parking_lot::Mutex;
 
 /// Failures that are allowed within [`WINDOW`].
 const ALLOWED: usize = 10;
+/// Failures that are allowed from an address with logins that are known there: all of an
+/// office may come from one.
+const ALLOWED_WHERE_KNOWN: usize = 100;
 /// How long a failure counts.
 const WINDOW: Duration = Duration::from_mins(15);
 /// Logins and addresses that are remembered before the ones that no longer count are
@@ -21,6 +29,17 @@ const REMEMBERED: usize = 10_000;
 enum Who {
     Login(String),
     Address(IpAddr),
+    LoginWhereKnown(String, IpAddr),
+    AddressWhereKnown(IpAddr),
+}
+
+impl Who {
+    const fn allowed(&self) -> usize {
+        match self {
+            Self::Login(_) | Self::Address(_) | Self::LoginWhereKnown(..) => ALLOWED,
+            Self::AddressWhereKnown(_) => ALLOWED_WHERE_KNOWN,
+        }
+    }
 }
 
 /// Recent failures. An attempt counts as one from its beginning, so that many at once are
@@ -43,9 +62,20 @@ pub struct TooMany {
 }
 
 impl Attempts {
-    /// Begins an attempt, if one is allowed.
-    pub fn begin(&self, login: &str, from: IpAddr, now: Timestamp) -> Result<Attempt, TooMany> {
-        let who = [Who::Login(login.to_owned()), Who::Address(network(from))];
+    /// Begins an attempt, if one is allowed. `known`: the login has been signed in from there.
+    pub fn begin(
+        &self,
+        login: &str,
+        from: IpAddr,
+        known: bool,
+        now: Timestamp,
+    ) -> Result<Attempt, TooMany> {
+        let (login, from) = (login.to_owned(), network(from));
+        let who = if known {
+            [Who::LoginWhereKnown(login, from), Who::AddressWhereKnown(from)]
+        } else {
+            [Who::Login(login), Who::Address(from)]
+        };
         let mut failures = self.0.lock();
         if failures.len() > REMEMBERED {
             failures.retain(|_, times| {
@@ -56,7 +86,9 @@ impl Attempts {
         for one in &who {
             if let Some(times) = failures.get_mut(one) {
                 forget_old(times, now);
-                if let Some(first) = times.len().checked_sub(ALLOWED).and_then(|i| times.get(i)) {
+                if let Some(first) =
+                    times.len().checked_sub(one.allowed()).and_then(|i| times.get(i))
+                {
                     return Err(TooMany { retry_after: (*first + WINDOW).since(now) });
                 }
             }
@@ -87,7 +119,8 @@ fn forget_old(times: &mut VecDeque<Timestamp>, now: Timestamp) {
     times.retain(|time| *time + WINDOW > now);
 }
 
-fn network(address: IpAddr) -> IpAddr {
+/// What stands for an address: of version 6 the /64 that it is in.
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
@@ -108,24 +141,25 @@ mod tests {
     fn the_eleventh_attempt_waits_until_the_first_is_fifteen_minutes_old() {
         let attempts = Attempts::default();
         for second in 0..10 {
-            let _ =
-                attempts.begin("a@example.org", HOME, NOW + Duration::from_secs(second)).unwrap();
+            let _ = attempts
+                .begin("a@example.org", HOME, false, NOW + Duration::from_secs(second))
+                .unwrap();
         }
-        let refused = attempts.begin("a@example.org", HOME, NOW + Duration::from_secs(10));
+        let refused = attempts.begin("a@example.org", HOME, false, NOW + Duration::from_secs(10));
         assert_eq!(refused.err().unwrap().retry_after, Duration::from_secs(890));
-        assert!(attempts.begin("a@example.org", HOME, NOW + WINDOW).is_ok());
+        assert!(attempts.begin("a@example.org", HOME, false, NOW + WINDOW).is_ok());
     }
 
     #[test]
     fn logins_and_addresses_count_each_for_themselves() {
         let attempts = Attempts::default();
         for _ in 0..10 {
-            let _ = attempts.begin("a@example.org", HOME, NOW).unwrap();
+            let _ = attempts.begin("a@example.org", HOME, false, NOW).unwrap();
         }
         let elsewhere: IpAddr = "198.51.100.7".parse().unwrap();
-        assert!(attempts.begin("a@example.org", elsewhere, NOW).is_err());
-        assert!(attempts.begin("b@example.org", HOME, NOW).is_err());
-        assert!(attempts.begin("b@example.org", elsewhere, NOW).is_ok());
+        assert!(attempts.begin("a@example.org", elsewhere, false, NOW).is_err());
+        assert!(attempts.begin("b@example.org", HOME, false, NOW).is_err());
+        assert!(attempts.begin("b@example.org", elsewhere, false, NOW).is_ok());
     }
 
     #[test]
@@ -133,19 +167,52 @@ mod tests {
         let attempts = Attempts::default();
         for n in 0..10 {
             let from = format!("2001:db8::{n}").parse().unwrap();
-            let _ = attempts.begin(&format!("{n}@example.org"), from, NOW).unwrap();
+            let _ = attempts.begin(&format!("{n}@example.org"), from, false, NOW).unwrap();
         }
-        assert!(attempts.begin("x@example.org", "2001:db8::ffff".parse().unwrap(), NOW).is_err());
-        assert!(attempts.begin("x@example.org", "2001:db8:1::1".parse().unwrap(), NOW).is_ok());
+        assert!(
+            attempts.begin("x@example.org", "2001:db8::ffff".parse().unwrap(), false, NOW).is_err()
+        );
+        assert!(
+            attempts.begin("x@example.org", "2001:db8:1::1".parse().unwrap(), false, NOW).is_ok()
+        );
     }
 
     #[test]
     fn success_does_not_count() {
         let attempts = Attempts::default();
         for _ in 0..20 {
-            let attempt = attempts.begin("a@example.org", HOME, NOW).unwrap();
+            let attempt = attempts.begin("a@example.org", HOME, false, NOW).unwrap();
             attempts.forgive(&attempt);
         }
         assert!(attempts.0.lock().is_empty());
+    }
+
+    #[test]
+    fn whoever_comes_from_where_the_login_is_known_is_not_kept_out_by_strangers() {
+        let attempts = Attempts::default();
+        let stranger = "203.0.113.9".parse().unwrap();
+        for _ in 0..10 {
+            let _ = attempts.begin("a@example.org", stranger, false, NOW).unwrap();
+        }
+        assert!(attempts.begin("a@example.org", stranger, false, NOW).is_err());
+        for _ in 0..10 {
+            let _ = attempts.begin("a@example.org", HOME, true, NOW).unwrap();
+        }
+        assert!(attempts.begin("a@example.org", HOME, true, NOW).is_err(), "guessing has an end");
+        // A stranger at the same address, and a colleague who is known there.
+        for n in 0..10 {
+            let _ = attempts.begin(&format!("{n}@example.org"), HOME, false, NOW).unwrap();
+        }
+        assert!(attempts.begin("x@example.org", HOME, false, NOW).is_err());
+        assert!(attempts.begin("b@example.org", HOME, true, NOW).is_ok());
+    }
+
+    #[test]
+    fn logins_that_are_known_at_an_address_have_a_hundred_failures_between_them() {
+        let attempts = Attempts::default();
+        for n in 0..100 {
+            let _ = attempts.begin(&format!("{n}@example.org"), HOME, true, NOW).unwrap();
+        }
+        assert!(attempts.begin("x@example.org", HOME, true, NOW).is_err());
     }
 }

@@ -9,7 +9,7 @@ use deskwatch_team::{Client, Device};
 use woothee::parser::{Parser, WootheeResult};
 use woothee::woothee::VALUE_UNKNOWN;
 
-/// Longest name of a program that is shown, in characters.
+/// Longest name, and longest version, that is shown, in characters.
 const LONGEST_NAME: usize = 32;
 
 /// Describes who sent this `User-Agent`. What is not known stays unknown; whatever the text
@@ -23,8 +23,12 @@ pub fn describe(user_agent: &str) -> Client {
     }
 }
 
+/// Text of the parser's that can be shown. Some of it is a piece of what was sent: anything.
 fn known(text: &str) -> Option<&str> {
-    (!text.is_empty() && text != VALUE_UNKNOWN).then_some(text)
+    let text = text.trim();
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let fits = !text.is_empty() && text.len() <= LONGEST_NAME && is_plain;
+    (fits && text != VALUE_UNKNOWN).then_some(text)
 }
 
 /// `131.0.6778.86` is `131`.
@@ -49,7 +53,7 @@ fn browser(user_agent: &str, parsed: &WootheeResult<'_>) -> Option<String> {
         Some(name) => name,
         None => return program(user_agent),
     };
-    Some(with_version(name, known(parsed.version).map(major)))
+    Some(with_version(name, known(parsed.version).map(major).and_then(known)))
 }
 
 /// The program in front of an agent that is no browser's: `curl/8.5.0` is `curl 8.5`.
@@ -73,7 +77,7 @@ fn program(user_agent: &str) -> Option<String> {
 }
 
 fn os(user_agent: &str, parsed: &WootheeResult<'_>) -> Option<String> {
-    let version = known(&parsed.os_version).map(major);
+    let version = known(&parsed.os_version).map(major).and_then(known);
     let os = match known(parsed.os) {
         Some("Windows 10") => "Windows 10/11".to_owned(),
         Some("Windows UNKNOWN Ver") => "Windows".to_owned(),
@@ -263,6 +267,17 @@ mod tests {
     fn junk_is_unknown() {
         for junk in ["", "-", "Mozilla/5.0", "///", "\u{0}\u{1F600}", "<script>/1", "a b/c"] {
             assert_seen(junk, "", "", Device::Other);
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_text_is_not_shown() {
+        for text in ["\u{85}", "\u{0}", "\t", "\u{202e}", &"9".repeat(40)] {
+            let telephone = format!("KDDI-{text}039 UP.Browser/6.2.0.13.1.5 (GUI) MMP/2.0");
+            let (browser, os, _) = seen(&telephone);
+            for shown in [browser, os] {
+                assert!(!shown.contains(text), "{shown:?}");
+            }
         }
     }
 

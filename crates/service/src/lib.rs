@@ -13,6 +13,10 @@ pub mod demo;
 pub mod desk;
 pub mod embedded;
 mod feed;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
+mod guessable;
 pub mod http;
 pub mod import;
 mod metrics;

@@ -40,6 +40,8 @@ pub enum SignInFailure {
 pub enum StoreWork {
     /// One transaction that writes.
     Write,
+    /// What a call asks for.
+    Read,
     /// The look for what others have written, twice a second.
     Look,
 }
@@ -103,7 +105,7 @@ impl Metrics {
         for (counters, label, values) in [
             (started, "method", &["password", "switch"][..]),
             (failed, "reason", &["wrong_credentials", "rate_limited"]),
-            (store_errors, "work", &["write", "look"]),
+            (store_errors, "work", &["write", "read", "look"]),
             (
                 ended,
                 "end_reason",
@@ -141,6 +143,7 @@ impl Metrics {
     pub fn store_worked(&self, work: StoreWork, took: Duration, failed: bool) {
         let work = match work {
             StoreWork::Write => "write",
+            StoreWork::Read => "read",
             StoreWork::Look => "look",
         };
         let label = [("work", work.to_owned())];

@@ -11,6 +11,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::Semaphore;
 
+use crate::guessable::is_guessable;
+
 /// Hashes that may wait for each core. More would be answered too late to be of use.
 const WAITING_PER_CORE: usize = 64;
 
@@ -77,6 +79,15 @@ impl Passwords {
             Ok(known && right)
         })
         .await
+    }
+
+    /// Whether it is one of those that others try first, whom these words are known to.
+    pub async fn is_guessable(
+        &self,
+        password: SecretString,
+        words: Vec<String>,
+    ) -> Result<bool, PasswordError> {
+        self.run(move || Ok(is_guessable(password.expose_secret(), &words))).await
     }
 
     /// How many hashes were computed.

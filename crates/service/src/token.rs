@@ -53,7 +53,9 @@ impl TokenHash {
     /// The hash of what a request shows; none when that cannot be a token.
     pub fn of_shown(text: &str) -> Option<Self> {
         let encoded = text.strip_prefix(PREFIX)?;
-        (encoded.len() == ENCODED).then(|| Self(Sha256::digest(text).into()))
+        let in_alphabet = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        (encoded.len() == ENCODED && encoded.bytes().all(in_alphabet))
+            .then(|| Self(Sha256::digest(text).into()))
     }
 
     /// From the store.
@@ -91,6 +93,11 @@ mod tests {
         assert_eq!(TokenHash::of_shown(token.expose()), Some(token.hash()));
         for text in ["", "dws_", "dws_short", &token.expose()[4..]] {
             assert_eq!(TokenHash::of_shown(text), None);
+        }
+        // As long as one, and not made of what one is made of.
+        for wrong in ["&", " ", "=", "\u{3e0}"] {
+            let text = format!("dws_{}{wrong}", "a".repeat(ENCODED - wrong.len()));
+            assert_eq!(TokenHash::of_shown(&text), None, "{text}");
         }
     }
 }

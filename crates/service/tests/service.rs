@@ -52,6 +52,8 @@ mod own;
 mod problems;
 #[path = "service/program.rs"]
 mod program;
+#[path = "service/refusals.rs"]
+mod refusals;
 #[path = "service/replicas.rs"]
 mod replicas;
 #[path = "service/rights.rs"]
@@ -70,6 +72,9 @@ mod shutdown;
 mod sign_in;
 #[path = "service/standing.rs"]
 mod standing;
+#[cfg(target_os = "linux")]
+#[path = "service/terminal.rs"]
+mod terminal;
 #[path = "service/terminations.rs"]
 mod terminations;
 #[path = "service/tls.rs"]

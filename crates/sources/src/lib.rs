@@ -10,4 +10,4 @@ pub use address::{AddressError, parse_address, shown_address};
 pub use credential::Credential;
 pub use error::SourceError;
 pub use session_service::SessionServices;
-pub use source::{Connector, SignedIn, Source};
+pub use source::{Connector, FoundSessions, SessionPage, SignedIn, Source};

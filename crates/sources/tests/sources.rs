@@ -4,8 +4,12 @@
 
 #[path = "sources/changes.rs"]
 mod changes;
+#[path = "sources/history.rs"]
+mod history;
 #[path = "sources/problems.rs"]
 mod problems;
+#[path = "sources/security.rs"]
+mod security;
 #[path = "sources/servers.rs"]
 mod servers;
 #[path = "sources/signing_in.rs"]

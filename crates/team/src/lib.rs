@@ -22,7 +22,7 @@ pub mod timestamp;
 
 pub use change::{Change, ChangeKind, ChangePage};
 pub use filter::{Counts, StatusFilter, TeamFilter};
-pub use history::{HistoryDetail, HistoryEntry, HistoryKind};
+pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};
 pub use member::{Kind, Member, Status};
 pub use replica::{Presence, Replica, Touched};
@@ -31,6 +31,6 @@ pub use security::Security;
 pub use session::{Client, Device, EndReason, Method, Session, SessionState};
 pub use snapshot::{Me, Snapshot};
 pub use termination::{
-    Outcome, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
+    Outcome, OutcomePage, SessionFilter, SessionOutcome, TerminationReport, TerminationRequest,
 };
 pub use timestamp::Timestamp;

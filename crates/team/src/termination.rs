@@ -95,6 +95,10 @@ pub struct TerminationRequest {
 
 /// Longest grace period, in seconds.
 pub const MAX_GRACE_SECONDS: u32 = 3_600;
+/// Longest reason and longest message, in characters (Unicode scalar values).
+pub const MAX_TEXT_CHARS: usize = 1_000;
+/// More outcomes than this are only counted in a report; [`OutcomePage`]s list them.
+pub const MAX_LISTED_OUTCOMES: usize = 1_000;
 
 impl TerminationRequest {
     /// Ends these sessions and no other.
@@ -222,6 +226,24 @@ pub struct TerminationReport {
 
 impl TerminationReport {
     /// How many sessions had that outcome.
+    pub fn count(&self, outcome: Outcome) -> u32 {
+        self.counts.get(&outcome).copied().unwrap_or(0)
+    }
+}
+
+/// A page of what has become of a termination by now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomePage {
+    /// Session by session, in the order of the termination.
+    pub outcomes: Vec<SessionOutcome>,
+    /// How many sessions have each outcome, on all pages together.
+    pub counts: BTreeMap<Outcome, u32>,
+    /// Leads to the next page. Opaque; null on the last.
+    pub next: Option<String>,
+}
+
+impl OutcomePage {
+    /// How many sessions have that outcome, on all pages together.
     pub fn count(&self, outcome: Outcome) -> u32 {
         self.counts.get(&outcome).copied().unwrap_or(0)
     }

@@ -75,7 +75,48 @@ async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
     picture(page, folder, "empty", theme).await?;
     page.write(&by("search"), "").await?;
     page.click(&by("nav-administrators")).await?;
-    picture(page, folder, "administrators", theme).await
+    picture(page, folder, "administrators", theme).await?;
+    activity(page, folder, theme).await?;
+    settings(page, folder, theme).await
+}
+
+async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.click(&by("nav-activity")).await?;
+    page.appears(&by("activity-row")).await?;
+    for (size, name) in [
+        ((760, 520), "activity-narrow"),
+        ((1920, 1080), "activity-wide"),
+        ((1180, 760), "activity"),
+    ] {
+        page.client().set_window_size(size.0, size.1).await?;
+        page.point_away().await?;
+        picture(page, folder, name, theme).await?;
+    }
+    page.click(&by("filter-person")).await?;
+    page.write(&by("filter-person-search"), "a").await?;
+    picture(page, folder, "activity-filter", theme).await?;
+    page.press(fantoccini::key::Key::Escape).await
+}
+
+async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.click(&by("nav-settings")).await?;
+    page.appears(&by("settings-look")).await?;
+    for (size, name) in [((1180, 760), "settings"), ((760, 520), "settings-narrow")] {
+        page.client().set_window_size(size.0, size.1).await?;
+        page.point_away().await?;
+        picture(page, folder, name, theme).await?;
+    }
+    page.client().set_window_size(1180, 760).await?;
+    // The demo team has sessions that are hours old.
+    page.click(&by("security-age")).await?;
+    page.click(&by("age-hours")).await?;
+    page.write(&by("security-age-number"), "1").await?;
+    page.reads(&by("security-effect"), &["expire"]).await?;
+    picture(page, folder, "settings-security", theme).await?;
+    page.click(&by("security-save")).await?;
+    page.appears(&by("security-dialog")).await?;
+    picture(page, folder, "settings-security-dialog", theme).await?;
+    page.click(&by("security-cancel")).await
 }
 
 async fn picture(page: &Page, folder: &Path, name: &str, theme: &str) -> Result<()> {

@@ -132,12 +132,23 @@ fn made(desktop: &Desktop) -> Result<PathBuf> {
 }
 
 /// Waits until the console has written down whether it is to sign in by itself the next
-/// time. It comes last of what a sign-in does, so the keyring has been asked before.
+/// time.
 pub async fn remembers(desktop: &Desktop, remember: bool) -> Result<()> {
     let line = format!("remember = {remember}");
     eventually(&format!("the settings say {line}"), PATIENCE, async || {
         let settings = std::fs::read_to_string(desktop.home().join("settings.toml"))?;
         Ok(settings.contains(&line).then_some(()))
+    })
+    .await
+}
+
+/// Waits until the console goes on by itself the next time it is started: the keyring has its
+/// credential, which it is asked to keep only after the settings are written.
+pub async fn goes_on_next_time(desktop: &Desktop) -> Result<()> {
+    remembers(desktop, true).await?;
+    eventually("the keyring has the credential", PATIENCE, async || {
+        let kept = desktop.keyring().await.secrets().await?;
+        Ok((!kept.is_empty()).then_some(()))
     })
     .await
 }

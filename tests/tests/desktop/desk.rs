@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use deskwatch_tests::service::PASSWORD;
+use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Options, by, scene};
 use serde_json::json;
 
@@ -51,6 +51,79 @@ async fn a_wrong_password_is_said_on_the_page() -> Result<()> {
         desk.click(&by("desk-submit")).await?;
         desk.reads(&by("desk-error"), &["wrong"]).await?;
         assert!(!desk.shows(&by("desk-session")).await?);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_session_of_ones_own_is_ended_at_the_desk() -> Result<()> {
+    scene(Options::with_browser(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let elsewhere = acme.arrives("ayse@acme.example").await?;
+        let browser = desktop.browser().await?;
+        let desk = browser.page();
+        browser.sign_in_at_the_desk(&acme.service.address(), "ayse@acme.example", PASSWORD).await?;
+        desk.counts(&by("desk-own-session"), 2).await?;
+        // The one that the page itself has is not among those that can be ended here.
+        desk.counts(&by("desk-own-end"), 1).await?;
+        desk.click(&by("desk-own-end")).await?;
+        desk.counts(&by("desk-own-session"), 1).await?;
+        desk.reads(&by("desk-own-session"), &["This one"]).await?;
+        acme.holds(&elsewhere.token, false).await?;
+        acme.holds(&browser.token().await?, true).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_changed_at_the_desk_ends_the_other_sessions_and_is_told_there() -> Result<()> {
+    const NEW: &str = "tjd kq vmx of ours";
+    scene(Options::with_browser(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let elsewhere = acme.arrives("ayse@acme.example").await?;
+        let wrong = acme.api.sign_in("ayse@acme.example", "not the password", "agent", "x").await;
+        assert!(wrong.is_err());
+        let browser = desktop.browser().await?;
+        let desk = browser.page();
+        browser.sign_in_at_the_desk(&acme.service.address(), "ayse@acme.example", PASSWORD).await?;
+        desk.reads(&by("desk-recent"), &["wrong password", "127.0.0.1"]).await?;
+        desk.click(&format!("{} summary", by("desk-change"))).await?;
+        let change = async |current: &str, new: &str| {
+            desk.write(&by("desk-current-password"), current).await?;
+            desk.write(&by("desk-new-password"), new).await?;
+            desk.click(&by("desk-change-submit")).await
+        };
+        change("not the password", NEW).await?;
+        desk.reads(&by("desk-change-error"), &["current password is wrong"]).await?;
+        change(PASSWORD, "password1").await?;
+        desk.reads(&by("desk-change-error"), &["easy to guess"]).await?;
+        acme.holds(&elsewhere.token, true).await?;
+        change(PASSWORD, NEW).await?;
+        desk.reads(&by("desk-changed"), &["other sessions have ended"]).await?;
+        desk.reads(&by("desk-recent"), &["You changed your password"]).await?;
+        desk.counts(&by("desk-own-session"), 1).await?;
+        acme.holds(&elsewhere.token, false).await?;
+        acme.holds(&browser.token().await?, true).await?;
+        acme.api.sign_in("ayse@acme.example", NEW, "agent", "x").await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_with_markup_is_text_at_the_desk() -> Result<()> {
+    const NAME: &str = "<img src=x onerror=\"document.title='owned'\"> <b>Eve</b>";
+    scene(Options::with_browser(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        acme.service.add(&NewMember::agent("eve@acme.example", NAME))?;
+        let browser = desktop.browser().await?;
+        let desk = browser.page();
+        browser.sign_in_at_the_desk(&acme.service.address(), "eve@acme.example", PASSWORD).await?;
+        desk.reads(&by("desk-member"), &[NAME]).await?;
+        desk.counts(&format!("{} img, {0} b", by("desk-session")), 0).await?;
+        let title = desk.script("return document.title", vec![]).await?;
+        assert!(title.as_str().is_some_and(|title| title.starts_with(NAME)), "{title}");
         Ok(())
     })
     .await

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use deskwatch_tests::console::Console;
-use deskwatch_tests::{Desktop, Options, by, scene};
+use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 use fantoccini::key::Key;
 
 use crate::acme::{Acme, within};
@@ -138,6 +138,102 @@ async fn a_failure_stays_in_the_dialog() -> Result<()> {
         page.click(&by("end-confirm")).await?;
         page.becomes(&by("connection"), "data-state", "offline").await?;
         page.stays(&by("end-dialog")).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_service_is_asked_beforehand_and_ends_nothing_by_it() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let (acme, console, _, token) = with_the_dialog_open(desktop).await?;
+        let page = console.page();
+        page.becomes(&by("end-checked"), "data-state", "answered").await?;
+        page.reads(&by("end-checked"), &["1 session will end"]).await?;
+        acme.holds(&token, true).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_changes_while_the_dialog_is_open_is_kept_true() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let ayse = acme.arrives("ayse@acme.example").await?;
+        let card = acme.agent_card("ayse@acme.example").await?;
+        page.becomes(&card, "data-status", "active").await?;
+        page.click(&by("end-menu")).await?;
+        page.click(&by("end-menu-shown")).await?;
+        page.reads(&by("end-dialog"), &["End 1 session of Ayşe Yılmaz"]).await?;
+
+        let ben = acme.arrives("ben@acme.example").await?;
+        page.reads(&by("end-dialog"), &["End 2 sessions of 2 people", "Ben Kaya"]).await?;
+        page.reads(&by("end-checked"), &["2 sessions will end"]).await?;
+        acme.api.sign_out(&ayse.token).await?;
+        page.reads(&by("end-dialog"), &["End 1 session of Ben Kaya"]).await?;
+
+        page.click(&by("end-confirm")).await?;
+        page.reads(&by("status-line"), &["1 session ended"]).await?;
+        acme.holds(&ben.token, false).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_is_too_long_is_told_before_it_is_sent() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let (acme, console, _, token) = with_the_dialog_open(desktop).await?;
+        let page = console.page();
+        // As by pasting, which is how anybody gets there.
+        let paste = "const field = document.querySelector(arguments[0]);
+            field.value = 'x'.repeat(arguments[1]);
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        let pasted = async |count: u32| {
+            page.script(paste, vec![by("end-reason").into(), count.into()]).await
+        };
+        pasted(990).await?;
+        page.reads(&by("end-reason-limit"), &["10 characters left"]).await?;
+        pasted(1_002).await?;
+        page.reads(&by("end-reason-limit"), &["2 characters are too many"]).await?;
+        page.becomes(&by("end-confirm"), "aria-disabled", "true").await?;
+        page.click(&by("end-confirm")).await?;
+        acme.holds(&token, true).await?;
+
+        pasted(1_000).await?;
+        page.reads(&by("end-reason-limit"), &["0 characters left"]).await?;
+        page.click(&by("end-confirm")).await?;
+        page.disappears(&by("end-dialog")).await?;
+        acme.holds(&token, false).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ending_whose_answer_was_missed_is_asked_for_again_and_told_as_it_was() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let (acme, console, card, token) = with_the_dialog_open(desktop).await?;
+        let page = console.page();
+        page.becomes(&by("end-checked"), "data-state", "answered").await?;
+        acme.service.hold()?;
+        page.click(&by("end-confirm")).await?;
+        page.becomes(&by("end-confirm"), "aria-busy", "true").await?;
+        // Both attempts must have been given up: twice what the console waits for an answer.
+        eventually("nobody knows what became of it", 2 * PATIENCE, async || {
+            Ok(page.text(&by("end-fault")).await?.filter(|text| text.contains("not known")))
+        })
+        .await?;
+
+        // Now it carries out what it was asked before, and tells so when it is asked again.
+        acme.service.release()?;
+        page.becomes(&card, "data-status", "none").await?;
+        page.becomes(&by("connection"), "data-state", "online").await?;
+        acme.holds(&token, false).await?;
+        page.reads(&by("end-confirm"), &["Try again"]).await?;
+        page.click(&by("end-confirm")).await?;
+        page.disappears(&by("end-dialog")).await?;
+        page.reads(&by("status-line"), &["1 session ended"]).await?;
+        Ok(())
     })
     .await
 }

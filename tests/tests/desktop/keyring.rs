@@ -1,6 +1,7 @@
 //! Where the console's credential is, and where it is not.
 
 use anyhow::{Context as _, Result};
+use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, KeyringMode, Options, PATIENCE, by, eventually, scene};
 
@@ -140,6 +141,140 @@ async fn a_credential_in_a_keyring_that_is_locked_now_waits_for_another_time() -
         let console = desktop.console(&[]).await?;
         console.is_online().await?;
         acme.holds(&token, true).await
+    })
+    .await
+}
+
+/// The name under which the owner's credential is kept, as any program may use it.
+fn place(acme: &Acme) -> [(&'static str, String); 2] {
+    let address = acme.service.address();
+    let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    let name = format!("{}@{}", Acme::OWNER, shown.trim_end_matches('/'));
+    [("service", "Deskwatch".to_owned()), ("username", name)]
+}
+
+/// Signs in where the keyring fails in that way; it is said, and can be tried again.
+async fn says(desktop: &Desktop, notice: &str, words: &[&str]) -> Result<(Acme, Console)> {
+    let acme = Acme::open(desktop).await?;
+    let console = acme.watched(desktop).await?;
+    let page = console.page();
+    let notice = format!("[data-notice=keyring-{notice}]");
+    page.reads(&notice, words).await?;
+    // Trying again while nothing has changed leads to the same answer, and to no waiting.
+    page.click(&by("keyring-again")).await?;
+    page.reads(&notice, words).await?;
+    Ok((acme, console))
+}
+
+/// The same is gone and the credential kept once the keyring has been mended.
+async fn is_mended(desktop: &Desktop, console: &Console) -> Result<()> {
+    let page = console.page();
+    page.click(&by("keyring-again")).await?;
+    page.disappears(&by("keyring-again")).await?;
+    token_is_kept(desktop).await?;
+    console.kill();
+    desktop.console_is_shown(false).await?;
+    desktop.console(&[]).await?.is_online().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_that_comes_after_the_program_is_found_when_it_is_tried_again() -> Result<()> {
+    let options = Options { keyring: KeyringMode::Absent, ..Options::default() };
+    scene(options, async |desktop| {
+        let (_acme, console) = says(desktop, "absent", &["no keyring"]).await?;
+        desktop.change_keyring(KeyringMode::Unlocked).await?;
+        is_mended(desktop, &console).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_without_a_default_collection_is_a_state_with_a_way_out() -> Result<()> {
+    let options = Options { keyring: KeyringMode::Empty, ..Options::default() };
+    scene(options, async |desktop| {
+        let (_acme, console) = says(desktop, "no-collection", &["no default keyring"]).await?;
+        // Somebody makes one.
+        desktop.change_keyring(KeyringMode::Unlocked).await?;
+        is_mended(desktop, &console).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_that_is_unlocked_later_keeps_the_credential_when_it_is_tried_again() -> Result<()>
+{
+    let options = Options { keyring: KeyringMode::Locked, ..Options::default() };
+    scene(options, async |desktop| {
+        let (_acme, console) = says(desktop, "locked", &["keyring is locked"]).await?;
+        desktop.change_keyring(KeyringMode::Unlocked).await?;
+        is_mended(desktop, &console).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_on_without_the_keyring_is_not_told_again() -> Result<()> {
+    let options = Options { keyring: KeyringMode::Absent, ..Options::default() };
+    scene(options, async |desktop| {
+        let (_acme, console) = says(desktop, "absent", &["no keyring"]).await?;
+        let page = console.page();
+        page.click(&by("keyring-without")).await?;
+        page.disappears(&by("keyring-without")).await?;
+        console.is_online().await?;
+        remembers(desktop, false).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_is_damaged_is_said_and_replaced_by_signing_in() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        token_is_kept(desktop).await?;
+        console.kill();
+        desktop.console_is_shown(false).await?;
+        desktop.keyring().await.damage(b"dws_").await?;
+
+        let console = desktop.console(&[]).await?;
+        let page = console.page();
+        page.appears(&by("sign-in-form")).await?;
+        page.becomes(&by("kept-where"), "data-keyring", "damaged").await?;
+        page.reads(&by("kept-where"), &["damaged"]).await?;
+        console.sign_in(&acme.service.address(), Acme::OWNER, PASSWORD, true).await?;
+        console.is_online().await?;
+        eventually("a new credential takes its place", PATIENCE, async || {
+            kept_token(desktop).await
+        })
+        .await?;
+        assert_eq!(desktop.keyring().await.secrets().await?.len(), 1);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_of_another_program_is_neither_used_nor_touched() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let place = place(&acme);
+        let theirs: Vec<(&str, &str)> =
+            place.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        desktop.keyring().await.put(&theirs, b"something of theirs").await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.reads("[data-notice=keyring-foreign]", &["another program"]).await?;
+
+        // Neither by trying again nor by signing out.
+        page.click(&by("keyring-again")).await?;
+        page.reads("[data-notice=keyring-foreign]", &["another program"]).await?;
+        page.click(&by("account-menu")).await?;
+        page.click(&by("sign-out")).await?;
+        page.appears(&by("sign-in-form")).await?;
+        let secrets = desktop.keyring().await.secrets().await?;
+        let values: Vec<&[u8]> = secrets.iter().map(|secret| secret.value.as_slice()).collect();
+        assert_eq!(values, [b"something of theirs"]);
+        Ok(())
     })
     .await
 }

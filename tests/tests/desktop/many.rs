@@ -2,6 +2,8 @@
 
 use anyhow::Result;
 use deskwatch_team::Kind;
+use deskwatch_tests::api::CHROME;
+use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, Page, by, scene};
 use fantoccini::key::Key;
 
@@ -128,6 +130,83 @@ async fn ones_own_session_is_marked_and_spared() -> Result<()> {
         page.becomes(&own, "data-status", "active").await?;
         acme.holds(acme.witness(), false).await?;
         console.is_online().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_one_may_not_sign_out_is_named_beforehand_and_stays() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let owner = acme.api.sign_in(Acme::OWNER, PASSWORD, "administrator", CHROME).await?;
+        let cem = acme.api.sign_in(Acme::BOTH, PASSWORD, "administrator", CHROME).await?;
+        let console = desktop.console(&[]).await?;
+        let page = console.page();
+        // A sub-administrator may end anybody's sessions but the owner's.
+        console.sign_in(&acme.service.address(), Acme::WITNESS, PASSWORD, false).await?;
+        console.is_online().await?;
+        page.click(&by("nav-administrators")).await?;
+        page.counts(&format!("{}[data-status=active]", by("member-card")), 3).await?;
+        page.click(&by("end-menu")).await?;
+        page.click(&by("end-menu-shown")).await?;
+        page.reads(&by("end-refused"), &["Deniz Arslan stays signed in", "right"]).await?;
+        page.reads(&by("end-spared"), &["This is you", "left alone"]).await?;
+        page.becomes(&by("end-checked"), "data-state", "answered").await?;
+
+        page.click(&by("end-confirm")).await?;
+        page.disappears(&by("end-dialog")).await?;
+        acme.holds(&owner.token, true).await?;
+        acme.holds(&cem.token, false).await?;
+        console.is_online().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_would_end_nothing_says_why_and_cannot_be_chosen() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.click(&by("end-menu")).await?;
+        for (entry, why) in [
+            ("end-menu-selection", "nobody is selected"),
+            ("end-menu-shown", "nobody is signed in"),
+            ("end-menu-agents", "nobody is signed in"),
+        ] {
+            page.reads(&by(entry), &[why]).await?;
+            page.becomes(&by(entry), "aria-disabled", "true").await?;
+            page.click(&by(entry)).await?;
+        }
+        assert!(!page.shows(&by("end-dialog")).await?);
+        page.reads(&by("end-menu-sub-administrators"), &["1 person, 1 session"]).await?;
+        page.click(&by("end-menu-sub-administrators")).await?;
+        page.reads(&by("end-dialog"), &["End 1 session of Umut Tan"]).await?;
+        page.click(&by("end-confirm")).await?;
+        page.disappears(&by("end-dialog")).await?;
+        acme.holds(acme.witness(), false).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_agents_are_those_who_have_signed_in_when_it_is_carried_out() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let ayse = acme.arrives("ayse@acme.example").await?;
+        let card = acme.agent_card("ayse@acme.example").await?;
+        page.becomes(&card, "data-status", "active").await?;
+        page.click(&by("end-menu")).await?;
+        page.click(&by("end-menu-agents")).await?;
+        page.appears(&by("end-dialog")).await?;
+        let ben = acme.arrives("ben@acme.example").await?;
+        page.click(&by("end-confirm")).await?;
+        // Whether or not the console had heard of him: the service knows.
+        page.reads(&by("status-line"), &["2 sessions ended"]).await?;
+        acme.holds(&ayse.token, false).await?;
+        acme.holds(&ben.token, false).await
     })
     .await
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Options, by, scene};
 
-use crate::acme::{Acme, remembers, within};
+use crate::acme::{Acme, goes_on_next_time, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_is_shown_and_ends_by_itself_without_a_storm_of_notifications() -> Result<()> {
@@ -62,7 +62,7 @@ async fn a_console_that_starts_while_the_service_is_away_goes_on_when_it_is_back
     scene(Options::default(), async |desktop| {
         let acme = Acme::open(desktop).await?;
         let console = acme.watched(desktop).await?;
-        remembers(desktop, true).await?;
+        goes_on_next_time(desktop).await?;
         console.kill();
         desktop.console_is_shown(false).await?;
         acme.service.stop().await?;

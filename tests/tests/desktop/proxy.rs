@@ -1,4 +1,5 @@
-//! The documented nginx configuration, with real nginx between a visitor and a help desk.
+//! The documented configurations, with a real proxy between a visitor and a help desk; what is
+//! asked of Caddy is in `caddy.rs`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use deskwatch_tests::browser::Browser;
 use deskwatch_tests::environment::{Environment, MARK};
 use deskwatch_tests::process::{Process, sweep};
 use deskwatch_tests::service::{NewMember, PASSWORD, Service};
-use deskwatch_tests::tools::{BROWSER, NGINX, OPENSSL, find, require};
+use deskwatch_tests::tools::{BROWSER, CADDY, NGINX, OPENSSL, find, require};
 use deskwatch_tests::webdriver::free_port;
 use deskwatch_tests::{PATIENCE, by, eventually, watchdog};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, redirect};
@@ -22,24 +23,37 @@ use tokio::net::TcpListener;
 use crate::acme::certificate_in;
 
 const CONFIGURATION: &str = include_str!("../../../docs/nginx.conf");
+const CADDYFILE: &str = include_str!("../../../docs/Caddyfile");
 const OWNER: &str = "deniz@acme.example";
-const AYSE: &str = "ayse@acme.example";
+pub const AYSE: &str = "ayse@acme.example";
 /// A page with what would be lost in an address that is taken apart carelessly.
-const PAGE: &str = "/tickets/1?view=mine&sort=%2Bage";
+pub const PAGE: &str = "/tickets/1?view=mine&sort=%2Bage";
 
-/// A visitor's side of nginx, Deskwatch and a help desk.
-struct Front {
+/// What stands in front.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Proxy {
+    Nginx { tls: bool },
+    Caddy,
+}
+
+/// A visitor's side of a proxy, Deskwatch and a help desk.
+pub struct Front {
     address: String,
     visitor: Client,
     service: Service,
     environment: Environment,
     mark: String,
     folder: TempDir,
-    _nginx: Process,
+    _proxy: Process,
 }
 
 impl Front {
     async fn open(tls: bool) -> Result<Self> {
+        Self::behind(Proxy::Nginx { tls }).await
+    }
+
+    pub async fn behind(proxy: Proxy) -> Result<Self> {
+        let tls = proxy == Proxy::Nginx { tls: true };
         let (root, run) = watchdog::run()?;
         let folder = tempfile::Builder::new().prefix("proxy-").tempdir_in(root)?;
         let name = folder.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -54,12 +68,21 @@ impl Front {
         service.start().await?;
         let port = free_port()?;
         let deskwatch = service.address().replace("http://", "");
-        let lines = [
-            ("server 127.0.0.1:7080;", format!("server {deskwatch};")),
-            ("server 127.0.0.1:8080;", format!("server 127.0.0.1:{};", a_help_desk().await?)),
-        ];
-        let configuration = configuration(folder.path(), port, tls, &lines)?;
-        let nginx = start_nginx(&environment, folder.path(), &configuration, port).await?;
+        let help_desk = format!("127.0.0.1:{}", a_help_desk().await?);
+        let process = match proxy {
+            Proxy::Nginx { tls } => {
+                let lines = [
+                    ("server 127.0.0.1:7080;", format!("server {deskwatch};")),
+                    ("server 127.0.0.1:8080;", format!("server {help_desk};")),
+                ];
+                let configuration = configuration(folder.path(), port, tls, &lines)?;
+                start_nginx(&environment, folder.path(), &configuration, port).await?
+            }
+            Proxy::Caddy => {
+                let configuration = caddyfile(port, &deskwatch, &help_desk)?;
+                start_caddy(&environment, folder.path(), &configuration, port).await?
+            }
+        };
         // Says who decides about encryption in this process.
         drop(service.api()?);
         let visitor = Client::builder()
@@ -69,21 +92,21 @@ impl Front {
             .build()?;
         let scheme = if tls { "https" } else { "http" };
         let address = format!("{scheme}://localhost:{port}");
-        Ok(Self { address, visitor, service, environment, mark, folder, _nginx: nginx })
+        Ok(Self { address, visitor, service, environment, mark, folder, _proxy: process })
     }
 
-    fn request(&self, method: Method, path: &str, cookie: &str) -> RequestBuilder {
+    pub fn request(&self, method: Method, path: &str, cookie: &str) -> RequestBuilder {
         let request = self.visitor.request(method, format!("{}{path}", self.address));
         request.header("cookie", format!("theme=dark; {cookie}; last=1"))
     }
 
     /// Opens a page as a browser does.
-    fn visit(&self, path: &str, cookie: &str) -> RequestBuilder {
+    pub fn visit(&self, path: &str, cookie: &str) -> RequestBuilder {
         self.request(Method::GET, path, cookie).header("sec-fetch-mode", "navigate")
     }
 
     /// Signs in at the page's own call, and keeps the cookie as a browser does.
-    async fn sign_in(&self) -> Result<String> {
+    pub async fn sign_in(&self) -> Result<String> {
         let answer = self
             .visitor
             .post(format!("{}/desk/session", self.address))
@@ -97,8 +120,8 @@ impl Front {
         Ok(kept.to_owned())
     }
 
-    /// Ends every session of Ayşe's as an administrator, beside nginx.
-    async fn end(&self) -> Result<()> {
+    /// Ends every session of Ayşe's as an administrator, beside the proxy.
+    pub async fn end(&self) -> Result<()> {
         let api = self.service.api()?;
         let owner = api.sign_in(OWNER, PASSWORD, "administrator", "test").await?;
         let team = api.team(&owner.token).await?;
@@ -166,14 +189,55 @@ async fn start_nginx(
             .args(["-e", "stderr", "-p", &own.to_string(), "-c", &file.display().to_string()])
             .args(["-g", &format!("daemon off; pid {own}/nginx.pid;")]),
     )?;
-    eventually("nginx listens", PATIENCE, async || {
-        if let Some(status) = nginx.ended()? {
-            anyhow::bail!("nginx has ended, {status}: {}", nginx.errors());
+    listens(nginx, port).await
+}
+
+/// The documented file with this machine's places in it.
+fn caddyfile(port: u16, deskwatch: &str, help_desk: &str) -> Result<String> {
+    let mut text = CADDYFILE.to_owned();
+    for (from, to, times) in [
+        ("\n\t\treverse_proxy 127.0.0.1:7080 {", format!("\n\t\treverse_proxy {deskwatch} {{"), 1),
+        ("forward_auth 127.0.0.1:7080 {", format!("forward_auth {deskwatch} {{"), 1),
+        ("reverse_proxy 127.0.0.1:8080", format!("reverse_proxy {help_desk}"), 1),
+        ("\nhelpdesk.example.com {", format!("\nhttp://localhost:{port} {{"), 1),
+    ] {
+        ensure!(text.matches(from).count() == times, "{from} is not once in the configuration");
+        text = text.replace(from, &to);
+    }
+    // What is the system's business and no part of the documented file.
+    Ok(format!("{{\n\tadmin off\n}}\n{text}"))
+}
+
+async fn start_caddy(
+    environment: &Environment,
+    folder: &Path,
+    configuration: &str,
+    port: u16,
+) -> Result<Process> {
+    let file = folder.join("Caddyfile");
+    std::fs::write(&file, configuration)?;
+    let caddy = Process::start(
+        "caddy",
+        folder,
+        environment
+            .command(find(CADDY.program).context("caddy")?)
+            .env("XDG_DATA_HOME", folder)
+            .env("XDG_CONFIG_HOME", folder)
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(&file),
+    )?;
+    listens(caddy, port).await
+}
+
+async fn listens(proxy: Process, port: u16) -> Result<Process> {
+    eventually("the proxy listens", PATIENCE, async || {
+        if let Some(status) = proxy.ended()? {
+            anyhow::bail!("the proxy has ended, {status}: {}", proxy.errors());
         }
         Ok(tokio::net::TcpStream::connect(("127.0.0.1", port)).await.ok())
     })
     .await?;
-    Ok(nginx)
+    Ok(proxy)
 }
 
 /// A help desk that answers with the request it was sent. It is on its own in trusting the

@@ -1,5 +1,5 @@
 //! A member's sessions at the side: those that live, each with a button of its own, and those
-//! that ended lately. Opening it ends nothing, and moves nothing: it lies over the cards.
+//! that have ended. Opening it ends nothing, and moves nothing: it lies over the cards.
 
 use deskwatch_team::{MemberId, Replica, Session};
 use web_sys::Element;
@@ -10,7 +10,10 @@ use super::session_facts::SessionFacts;
 use crate::parts::avatar::Avatar;
 use crate::parts::placement::Side;
 use crate::parts::{dom, icons};
+use crate::screens::running;
 use crate::screens::team::close_details;
+use crate::state::activity::Who;
+use crate::state::schedule::undo_of;
 use crate::state::{Act, Dispatch, EndTarget, Shared};
 use crate::texts;
 
@@ -54,11 +57,19 @@ pub fn Details(properties: &DetailsProperties) -> Html {
         let (dispatch, member_id) = (dispatch.clone(), *member_id);
         Callback::from(move |_: MouseEvent| close_details(Some(member_id), &dispatch))
     };
+    let all_activity = {
+        let dispatch = dispatch.clone();
+        let who = Who { id: member.id, name: member.name.clone().into() };
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::ShowActivityOf(who.clone())))
+    };
     let live = presence.sessions().iter().map(|session| html! {
         <li class="live" data-testid="live-session" data-session-id={session.id.to_string()}
             key={session.id.0.as_u128()}>
             <SessionFacts session={session.clone()} {limit} is_own={session.id == me.session.id} />
-            { end_button(session, why_not, dispatch) }
+            <div class="live-acts">
+                { undo_button(session, why_not, dispatch) }
+                { end_button(session, why_not, dispatch) }
+            </div>
         </li>
     });
     // Whatever starts or ends changes the list of those that ended.
@@ -82,7 +93,9 @@ pub fn Details(properties: &DetailsProperties) -> Html {
                 } else {
                     <ul>{ for live }</ul>
                 }
-                <h3>{ texts::sessions::RECENT }</h3>
+                <button type="button" class="link details-link" data-testid="all-activity"
+                    onclick={all_activity}>{ texts::sessions::ALL_ACTIVITY }</button>
+                <h3>{ texts::sessions::PAST }</h3>
                 <EndedSessions replica={replica.clone()} member_id={*member_id} {live_ids}
                     online={*online} />
             </div>
@@ -112,6 +125,24 @@ fn end_button(session: &Session, why_not: Option<&'static str>, dispatch: &Dispa
         <button type="button" class="button small" data-testid="end-session" {onclick}
             aria-disabled={why_not.map(|_| "true")} data-hint={why_not}>
             { texts::ending::opens_dialog_for_one() }
+        </button>
+    }
+}
+
+/// While the grace period of the session runs.
+fn undo_button(session: &Session, why_not: Option<&'static str>, dispatch: &Dispatch) -> Html {
+    let Some(call) = undo_of(session) else { return Html::default() };
+    let dispatch = dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if why_not.is_none() {
+            running::undo(call.clone(), dispatch.clone(), || ());
+        }
+    });
+    html! {
+        <button type="button" class="button small calm" data-testid="undo-session" {onclick}
+            aria-disabled={why_not.map(|_| "true")}
+            data-hint={why_not.unwrap_or(texts::grace::UNDO_HINT)}>
+            { texts::grace::UNDO }
         </button>
     }
 }

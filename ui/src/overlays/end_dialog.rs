@@ -1,22 +1,22 @@
 //! The dialog that every ending from the window goes through. Its default is Cancel, and
 //! Enter in it ends nothing unless the button that says so has the focus.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Fault, TerminateSessions};
-use deskwatch_team::{MemberId, Outcome, Replica, TerminationReport};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlDialogElement, HtmlInputElement};
+use deskwatch_team::Replica;
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::end_act::{Confirmed, Phase};
+use super::end_check::{Check, use_check};
+use super::end_fields::EndFields;
+use super::end_password::{EndPassword, take};
+use super::end_progress::EndProgress;
 use super::outcomes::Outcomes;
 use super::people::People;
-use crate::host;
+use crate::parts::clock::use_now;
 use crate::parts::dom;
-use crate::state::outcome::is_whole;
-use crate::state::shown::next_card;
-use crate::state::{Act, Dispatch, EndPlan, EndTarget, Shared, Shown};
+use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Shared, Shown};
 use crate::texts;
 
 /// What the dialog asks about.
@@ -34,60 +34,25 @@ pub struct EndDialogProperties {
     pub dispatch: Dispatch,
 }
 
-/// How far it has come.
-#[derive(Clone, PartialEq)]
-enum Phase {
-    Asking,
-    Running,
-    Failed(Fault),
-    /// Not everything came true: it stays open to be read.
-    Partly(TerminationReport),
-}
-
-/// What is remembered from the moment of confirming, because the team changes before the
-/// answer comes.
-#[derive(Clone, PartialEq)]
-struct Confirmed {
-    plan: EndPlan,
-    members: BTreeSet<MemberId>,
-    next: Option<MemberId>,
-}
-
-impl Confirmed {
-    fn new(plan: EndPlan, target: &EndTarget, shown: &Shown) -> Self {
-        let mut members = plan.members();
-        let next = next_card(&shown.ids(), &members);
-        if let EndTarget::Members(all) = target {
-            members.extend(all);
-        }
-        Self { plan, members, next }
-    }
-
-    /// Closes the dialog and goes on.
-    fn leave(self, node: &NodeRef, sessions: u32, dispatch: &Dispatch) {
-        close(node);
-        if self.next.is_none() {
-            dom::focus("#view-title");
-        }
-        dispatch.dispatch(Act::Ended { sessions, members: self.members, next: self.next });
-    }
-}
-
 /// The dialog.
 #[component]
 pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     let EndDialogProperties { replica, target, shown, online, dispatch } = properties;
-    let (node, message, reason) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (node, password) = (use_node_ref(), use_node_ref());
     let phase = use_state_eq(|| Phase::Asking);
+    let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
+    let now = use_now();
     use_opening(&node);
 
-    let plan = match (&*phase, &*confirmed) {
-        (Phase::Running | Phase::Partly(_), Some(confirmed)) => confirmed.plan.clone(),
-        _ => EndPlan::new(target, replica),
+    let fresh = EndPlan::new(target, replica);
+    let check = use_check(&fresh, *online && !phase.is_settled());
+    let plan = match &*confirmed {
+        Some(confirmed) if phase.is_settled() => confirmed.plan.clone(),
+        _ => check.judge(fresh),
     };
-    let (is_running, is_done) = (*phase == Phase::Running, matches!(*phase, Phase::Partly(_)));
-    let can_end = *online && plan.sessions() > 0 && !is_running;
+    let is_running = *phase == Phase::Running;
+    let can_end = *online && plan.sessions() > 0 && !is_running && draft.is_acceptable();
 
     let cancel = {
         let (node, dispatch) = (node.clone(), dispatch.clone());
@@ -96,7 +61,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             // What was asked for cannot be called back, and its outcome wants to be seen.
             (Phase::Running, _) => {}
             (Phase::Partly(report), Some(confirmed)) => {
-                confirmed.clone().leave(&node, report.count(Outcome::Ended), &dispatch);
+                confirmed.clone().leave(report, &node, &dispatch);
             }
             _ => {
                 close(&node);
@@ -105,31 +70,23 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         })
     };
     let confirm = {
-        let (plan, target, shown) = (plan.clone(), target.clone(), shown.clone());
-        let (node, message, reason) = (node.clone(), message.clone(), reason.clone());
+        let (plan, draft, target) = (plan.clone(), draft.clone(), target.clone());
+        let (shown, replica, node) = (shown.clone(), replica.clone(), node.clone());
         let (phase, confirmed, dispatch) = (phase.clone(), confirmed.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            if !can_end || *phase == Phase::Running {
+        let field = password.clone();
+        Callback::from(move |()| {
+            if !can_end {
                 return;
             }
-            let now = Confirmed::new(plan.clone(), &target, &shown);
-            let call =
-                TerminateSessions { request: plan.request(&value(&message), &value(&reason)) };
-            confirmed.set(Some(now.clone()));
-            phase.set(Phase::Running);
-            let (node, phase, dispatch) = (node.clone(), phase.clone(), dispatch.clone());
-            spawn_local(async move {
-                match host::call(&call).await {
-                    Ok(report) if is_whole(&report) => {
-                        now.leave(&node, report.count(Outcome::Ended), &dispatch);
-                    }
-                    Ok(report) => {
-                        phase.set(Phase::Partly(report));
-                        dom::focus("[data-testid=end-cancel]");
-                    }
-                    Err(fault) => phase.set(Phase::Failed(fault)),
-                }
+            // What may have been done is asked for again as it was, and what needs a password
+            // goes on as it was.
+            let again = (*confirmed).clone().filter(|_| phase.is_settled());
+            let now = again.unwrap_or_else(|| {
+                Confirmed::new(plan.clone(), &draft, &target, &shown, &replica, now)
             });
+            confirmed.set(Some(now.clone()));
+            let password = matches!(*phase, Phase::Password(_)).then(|| take(&field));
+            now.run(password, node.clone(), phase.setter(), dispatch.clone());
         })
     };
     let oncancel = {
@@ -140,96 +97,124 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             cancel.emit(());
         })
     };
-    let title =
-        if is_done { texts::ending::PARTLY.to_owned() } else { texts::ending::title(&plan) };
+    let change = {
+        let draft = draft.clone();
+        Callback::from(move |changed| draft.set(changed))
+    };
+    let body = match &*phase {
+        Phase::Partly(report) => html! {
+            <div id="end-what">
+                <Outcomes report={report.clone()} plan={plan.clone()} replica={replica.clone()} />
+            </div>
+        },
+        Phase::Password(fault) => html! {
+            <EndPassword sessions={plan.sessions()} fault={fault.clone()} field={password}
+                confirm={confirm.clone()} />
+        },
+        Phase::Asking | Phase::Running | Phase::Failed(_) => html! {<>
+            { what_happens(&plan, &draft, &check, *phase == Phase::Asking && *online) }
+            if is_running {
+                <EndProgress plan={plan.clone()} replica={replica.clone()} />
+            } else if plan.sessions() > 0 {
+                <EndFields draft={(*draft).clone()} people={plan.people.len()}
+                    // Nobody writes to oneself.
+                    has_message={!plan.ends_self} is_fixed={phase.is_unanswered()} {change} />
+            }
+            { trouble(&phase, *online) }
+        </>},
+    };
 
     html! {
         <dialog class="dialog" data-testid="end-dialog" ref={node} {oncancel}
             aria-labelledby="end-title" aria-describedby="end-what">
-            <div class="dialog-body">
-                <h2 id="end-title">{ title }</h2>
-                { what_happens(&phase, &plan, is_running) }
-                if !is_done && plan.sessions() > 0 {
-                    // Nobody writes to oneself.
-                    if !plan.ends_self {
-                        { field("end-message", message_label(&plan), texts::ending::MESSAGE_HINT, message, is_running) }
-                    }
-                    { field("end-reason", texts::ending::REASON, texts::ending::REASON_HINT, reason, is_running) }
-                }
-                <div role="alert">
-                    if let Phase::Failed(fault) = &*phase {
-                        <p class="fault" data-testid="end-fault">{ texts::ending::failed(fault) }</p>
-                    } else if !*online {
-                        <p class="fault">{ texts::ending::OFFLINE }</p>
-                    }
-                </div>
+            <div class="dialog-body" aria-busy={is_running.then_some("true")}>
+                <h2 id="end-title">{ title(&phase, &plan) }</h2>
+                { body }
             </div>
-            <footer class="dialog-foot">
-                <button type="button" class="button" data-testid="end-cancel" autofocus=true
-                    onclick={cancel.reform(|_: MouseEvent| ())}
-                    aria-disabled={is_running.then_some("true")}>
-                    { if is_done { texts::ending::CLOSE } else { texts::ending::CANCEL } }
-                </button>
-                if !is_done {
-                    <button type="button" class="button danger" data-testid="end-confirm"
-                        onclick={confirm} aria-busy={is_running.then_some("true")}
-                        aria-disabled={(!can_end).then_some("true")}>
-                        if is_running {
-                            <span class="spinner" aria-hidden="true"></span>
-                            { texts::ending::RUNNING }
-                        } else {
-                            { texts::ending::button(plan.sessions()) }
-                        }
-                    </button>
-                }
-            </footer>
+            { foot(&phase, &plan, can_end, &cancel, &confirm) }
         </dialog>
     }
 }
 
-fn what_happens(phase: &Phase, plan: &EndPlan, is_running: bool) -> Html {
+fn title(phase: &Phase, plan: &EndPlan) -> String {
     match phase {
-        Phase::Partly(report) => html! {
-            <div id="end-what"><Outcomes report={report.clone()} plan={plan.clone()} /></div>
-        },
-        Phase::Asking | Phase::Running | Phase::Failed(_) => {
-            let words = if plan.ends_self {
-                // What that means is the one thing said below.
-                None
-            } else if plan.sessions() > 0 {
-                Some(texts::ending::consequence(plan.people.len()))
-            } else {
-                plan.refused.is_empty().then_some(texts::ending::NOTHING_WHY)
-            };
-            html! {
-                <div id="end-what" aria-busy={is_running.then_some("true")}>
-                    if let Some(words) = words {
-                        <p class="consequence">{ words }</p>
-                    }
-                    <People plan={plan.clone()} />
-                </div>
-            }
-        }
+        Phase::Partly(_) => texts::ending::PARTLY.to_owned(),
+        Phase::Password(_) => texts::dialog::PASSWORD_TITLE.to_owned(),
+        Phase::Asking | Phase::Running | Phase::Failed(_) => texts::ending::title(plan),
     }
 }
 
-/// A field for a line of text. It is in no form, so Enter in it does nothing.
-fn field(
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    node: NodeRef,
-    readonly: bool,
-) -> Html {
-    html! {<>
-        <label for={name}>{ label }</label>
-        <input id={name} class="input" data-testid={name} type="text" maxlength="500"
-            placeholder={hint} autocomplete="off" ref={node} {readonly} />
-    </>}
+fn what_happens(plan: &EndPlan, draft: &EndDraft, check: &Check, shows_check: bool) -> Html {
+    let words = if plan.ends_self {
+        // What that means is the one thing said below.
+        None
+    } else if plan.sessions() > 0 {
+        Some(texts::dialog::consequence(plan.people.len(), draft.when))
+    } else {
+        plan.refused.is_empty().then(|| texts::ending::NOTHING_WHY.to_owned())
+    };
+    html! {
+        <div id="end-what">
+            if let Some(words) = words {
+                <p class="consequence">{ words }</p>
+            }
+            <People plan={plan.clone()} />
+            if shows_check && !plan.about().is_empty() {
+                { check.view() }
+            }
+        </div>
+    }
 }
 
-const fn message_label(plan: &EndPlan) -> &'static str {
-    if plan.people.len() == 1 { texts::ending::MESSAGE_TO_ONE } else { texts::ending::MESSAGE }
+fn trouble(phase: &Phase, online: bool) -> Html {
+    html! {
+        <div role="alert">
+            if let Phase::Failed(fault) = phase {
+                <p class="fault" data-testid="end-fault">{ texts::ending::failed(fault) }</p>
+            }
+            if !online {
+                <p class="fault">{ texts::ending::OFFLINE }</p>
+            }
+        </div>
+    }
+}
+
+fn foot(
+    phase: &Phase,
+    plan: &EndPlan,
+    can_end: bool,
+    cancel: &Callback<()>,
+    confirm: &Callback<()>,
+) -> Html {
+    let is_running = *phase == Phase::Running;
+    let is_done = matches!(phase, Phase::Partly(_));
+    let words = match phase {
+        Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_owned(),
+        Phase::Failed(_) if phase.is_unanswered() => texts::dialog::AGAIN.to_owned(),
+        _ => texts::ending::button(plan.sessions()),
+    };
+    html! {
+        <footer class="dialog-foot">
+            <button type="button" class="button" data-testid="end-cancel" autofocus=true
+                onclick={cancel.reform(|_: MouseEvent| ())}
+                aria-disabled={is_running.then_some("true")}>
+                { if is_done { texts::ending::CLOSE } else { texts::ending::CANCEL } }
+            </button>
+            if !is_done {
+                <button type="button" class="button danger" data-testid="end-confirm"
+                    onclick={confirm.reform(|_: MouseEvent| ())}
+                    aria-busy={is_running.then_some("true")}
+                    aria-disabled={(!can_end).then_some("true")}>
+                    if is_running {
+                        <span class="spinner" aria-hidden="true"></span>
+                        { texts::ending::RUNNING }
+                    } else {
+                        { words }
+                    }
+                </button>
+            }
+        </footer>
+    }
 }
 
 /// Opens it as a modal dialog with Cancel focused, as soon as it is on the page.
@@ -246,12 +231,8 @@ fn use_opening(node: &NodeRef) {
 }
 
 /// Closes it before it leaves the page: only then the focus goes back to where it came from.
-fn close(node: &NodeRef) {
+pub fn close(node: &NodeRef) {
     if let Some(dialog) = node.cast::<HtmlDialogElement>() {
         dialog.close();
     }
-}
-
-fn value(field: &NodeRef) -> String {
-    field.cast::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()
 }

@@ -47,6 +47,9 @@ pub fn People(properties: &PeopleProperties) -> Html {
                 }
             </ul>
         }
+        if plan.unseen > 0 {
+            <p class="note" data-testid="end-unseen">{ icons::shield() }{ texts::dialog::unseen(plan.unseen) }</p>
+        }
         if plan.spares_self {
             <p class="note" data-testid="end-spared">{ icons::shield() }{ texts::ending::SPARED }</p>
         }

@@ -7,6 +7,7 @@ use deskwatch_team::elapsed::Span;
 use yew::prelude::*;
 
 use crate::parts::clock::use_now;
+use crate::parts::countdown::{Countdown, Form};
 use crate::parts::local;
 use crate::texts;
 
@@ -34,8 +35,14 @@ pub fn SessionFacts(properties: &SessionFactsProperties) -> Html {
         (texts::sessions::ADDRESS, session.ip.clone()),
         (texts::sessions::STARTED, texts::sessions::started(&started, session.method)),
         (texts::sessions::LAST_ACTIVITY, texts::times::ago(Span::ago(session.last_active_at, now))),
-        (texts::sessions::EXPIRES, texts::sessions::expires(&until, by_inactivity)),
     ];
+    let (label, end) = match session.ends_at {
+        Some(to) => (texts::grace::ENDS, html! { <Countdown {to} form={Form::InDetails} /> }),
+        None => (
+            texts::sessions::EXPIRES,
+            html! { { texts::sessions::expires(&until, by_inactivity) } },
+        ),
+    };
     html! {
         <dl class="session-facts" data-session-id={session.id.to_string()}>
             <dt>{ texts::sessions::BROWSER }</dt>
@@ -51,6 +58,8 @@ pub fn SessionFacts(properties: &SessionFactsProperties) -> Html {
                     <dd>{ value }</dd>
                 </>
             }) }
+            <dt>{ label }</dt>
+            <dd class={classes!(session.ends_at.map(|_| "soon"))}>{ end }</dd>
         </dl>
     }
 }

@@ -10,6 +10,9 @@ use yew::prelude::*;
 /// How often the time on screen moves on. Minutes are the finest unit shown.
 const TICK_MILLIS: u32 = 15_000;
 
+/// How often a countdown moves on.
+const SECOND_MILLIS: u32 = 1_000;
+
 /// The time as shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Now(Timestamp);
@@ -24,11 +27,11 @@ pub struct ClockProperties {
 /// Keeps the time for everything below it.
 #[component]
 pub fn Clock(properties: &ClockProperties) -> Html {
-    let now = use_state_eq(|| Now(read()));
+    let now = use_state_eq(|| Now(read_clock()));
     {
         let setter = now.setter();
         use_effect_with((), move |()| {
-            let ticking = Interval::new(TICK_MILLIS, move || setter.set(Now(read())));
+            let ticking = Interval::new(TICK_MILLIS, move || setter.set(Now(read_clock())));
             move || drop(ticking)
         });
     }
@@ -40,13 +43,26 @@ pub fn Clock(properties: &ClockProperties) -> Html {
 /// What time it is. Draws the component again when it moves on.
 #[hook]
 pub fn use_now() -> Timestamp {
-    let shown = use_context::<Now>().map_or_else(read, |now| now.0);
+    let shown = use_context::<Now>().map_or_else(read_clock, |now| now.0);
     // Something may have happened since the last tick, and nothing happens in the future.
-    shown.max(read())
+    shown.max(read_clock())
+}
+
+/// What time it is to the second, while that is wanted; otherwise as [`use_now`]. Only the
+/// component that asks is drawn again every second.
+#[hook]
+pub fn use_seconds(wanted: bool) -> Timestamp {
+    let shown = use_now();
+    let update = use_force_update();
+    use_effect_with(wanted, move |wanted| {
+        let ticking = wanted.then(|| Interval::new(SECOND_MILLIS, move || update.force_update()));
+        move || drop(ticking)
+    });
+    shown
 }
 
 /// Reads the system's clock: the one place in the page that does.
-fn read() -> Timestamp {
+pub fn read_clock() -> Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "milliseconds of a date fit into 53 bits and are whole"

@@ -68,6 +68,28 @@ pub fn scroll_to(element: &HtmlElement) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls an element to the top, at once for whoever wants no motion.
+pub fn scroll_to_start(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    options.set_behavior(if wants_motion() {
+        ScrollBehavior::Smooth
+    } else {
+        ScrollBehavior::Auto
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Has the page drawn light or dark, or as the desktop is.
+pub fn dress(appearance: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // It fails for names that are no attribute's.
+    let _ = match appearance {
+        Some(name) => root.set_attribute("data-appearance", name),
+        None => root.remove_attribute("data-appearance"),
+    };
+}
+
 /// Scrolls just as far as it takes to see what a selector finds.
 pub fn reveal(selector: &str) {
     if let Some(element) = find(selector) {

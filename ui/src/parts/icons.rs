@@ -65,6 +65,23 @@ pub fn shield() -> Html {
     )
 }
 
+/// A pulse: what happened.
+pub fn pulse() -> Html {
+    drawn("", html! { <path d="M2.5 10h3.2l2.4-5.6 3.6 11.2 2.3-5.6h3.5" /> })
+}
+
+/// Sliders: settings.
+pub fn sliders() -> Html {
+    drawn(
+        "",
+        html! {<>
+            <path d="M3 6h8.2m4.6 0H17M3 14h1.7m4.6 0H17" />
+            <circle cx="13.5" cy="6" r="2.3" />
+            <circle cx="7" cy="14" r="2.3" />
+        </>},
+    )
+}
+
 /// A lens: search.
 pub fn lens() -> Html {
     drawn(
@@ -123,4 +140,9 @@ pub fn mark() -> Html {
             <circle class="mark-eye" cx="32" cy="34" r="7.5" />
         </svg>
     }
+}
+
+/// A clock: something happens by itself before long.
+pub fn clock() -> Html {
+    drawn("", html! {<><circle cx="10" cy="10" r="7.2" /><path d="M10 5.8V10l2.8 1.8" /></>})
 }

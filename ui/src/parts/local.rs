@@ -89,7 +89,7 @@ fn has_halves() -> bool {
     halves.is_ok_and(|halves| halves.is_truthy())
 }
 
-fn options(parts: &[(&str, &str)]) -> Object {
+pub(super) fn options(parts: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in parts {
         // A plain object takes every property.
@@ -100,18 +100,18 @@ fn options(parts: &[(&str, &str)]) -> Object {
 
 /// The locale of dates: the person's own if it speaks the language of the texts, so that no
 /// weekday is in another language than the sentence around it.
-fn locales() -> Array {
+pub(super) fn locales() -> Array {
     let own = web_sys::window().and_then(|window| window.navigator().language());
     let locale = own.filter(|own| own.starts_with("en")).unwrap_or_else(|| "en-GB".to_owned());
     Array::of1(&JsValue::from_str(&locale))
 }
 
-fn date(at: Timestamp) -> Date {
+pub(super) fn date(at: Timestamp) -> Date {
     #[expect(clippy::cast_precision_loss, reason = "dates stay far below 2^53 milliseconds")]
     Date::new(&JsValue::from_f64(at.as_millis() as f64))
 }
 
-fn local_day(at: Timestamp) -> LocalDay {
+pub(super) fn local_day(at: Timestamp) -> LocalDay {
     let date = date(at);
     // Minutes to add to local time to get UTC: negative to the east of Greenwich.
     #[expect(clippy::cast_possible_truncation, reason = "whole minutes, under a day")]

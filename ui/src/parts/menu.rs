@@ -119,7 +119,7 @@ fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Ht
     };
     let role = if item.checked.is_some() { "menuitemcheckbox" } else { "menuitem" };
     html! {
-        <button type="button" {role} class="menu-item" tabindex="-1" key={item.testid}
+        <button type="button" {role} class="menu-item" tabindex="-1" key={format!("{} {} {}", item.testid, item.label, item.detail.as_deref().unwrap_or_default())}
             data-testid={item.testid} aria-disabled={(!item.enabled).then_some("true")}
             aria-checked={item.checked.map(|checked| checked.to_string())} {onclick}>
             if item.checked.is_some() {
@@ -134,8 +134,9 @@ fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Ht
     }
 }
 
+/// Closes what is open when the person presses elsewhere.
 #[hook]
-fn use_closing_on_outside_press(open: &UseStateHandle<bool>, root: &NodeRef) {
+pub(super) fn use_closing_on_outside_press(open: &UseStateHandle<bool>, root: &NodeRef) {
     let (open, root) = (open.clone(), root.clone());
     use_effect_with(*open, move |is_open| {
         let listener = is_open.then(dom::document).flatten().map(|document| {

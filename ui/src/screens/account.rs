@@ -32,9 +32,9 @@ pub fn Account(properties: &AccountProperties) -> Html {
     let AccountProperties { settings, replica, dispatch } = properties;
     let me = &replica.me().member;
     let items = {
-        let (settings, dispatch) = (*settings, dispatch.clone());
+        let (settings, dispatch) = (settings.clone(), dispatch.clone());
         Callback::from(move |()| {
-            let mut items = Notified::ALL.map(|of| notification(of, settings, &dispatch)).to_vec();
+            let mut items = Notified::ALL.map(|of| notification(of, &settings, &dispatch)).to_vec();
             items.push(sign_out(&dispatch));
             items
         })
@@ -66,8 +66,8 @@ pub fn Account(properties: &AccountProperties) -> Html {
 }
 
 /// Wanted or not. What is shown is what the shell says, so it turns when the shell has done it.
-fn notification(of: Notified, settings: NotificationSettings, dispatch: &Dispatch) -> MenuItem {
-    let dispatch = dispatch.clone();
+fn notification(of: Notified, settings: &NotificationSettings, dispatch: &Dispatch) -> MenuItem {
+    let (turned, dispatch) = (of.turned(settings), dispatch.clone());
     MenuItem {
         testid: of.testid(),
         label: texts::team::notified_of(of).into(),
@@ -77,7 +77,7 @@ fn notification(of: Notified, settings: NotificationSettings, dispatch: &Dispatc
         checked: Some(of.is_wanted(settings)),
         group: Some(texts::team::NOTIFICATIONS),
         choose: Callback::from(move |()| {
-            ask(SetNotifications { notifications: of.turned(settings) }, dispatch.clone());
+            ask(SetNotifications { notifications: turned.clone() }, dispatch.clone());
         }),
     }
 }

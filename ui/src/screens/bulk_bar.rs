@@ -7,7 +7,7 @@ use std::rc::Rc;
 use deskwatch_team::Replica;
 use yew::prelude::*;
 
-use crate::state::{Act, Dispatch, EndPlan, EndTarget, Selection, Shared, Shown};
+use crate::state::{Act, Dispatch, EndChoice, Selection, Shared, Shown};
 use crate::texts;
 
 /// Who is ticked.
@@ -29,12 +29,12 @@ pub struct BulkBarProperties {
 #[component]
 pub fn BulkBar(properties: &BulkBarProperties) -> Html {
     let BulkBarProperties { replica, selection, shown, online, dispatch } = properties;
-    let target = EndTarget::Members(selection.members().copied().collect());
-    let sessions = EndPlan::new(&target, replica).sessions();
+    let choice = EndChoice::selected(selection, replica, *online);
+    let sessions = choice.plan.sessions();
     let in_view: BTreeSet<_> = shown.ids().into_iter().collect();
     let elsewhere = selection.members().filter(|id| !in_view.contains(id)).count();
     let (people, rest) = texts::ending::selected(selection.members().count(), sessions);
-    let can_end = *online && sessions > 0;
+    let why_not = choice.why_not;
 
     let clear = {
         let dispatch = dispatch.clone();
@@ -42,11 +42,7 @@ pub fn BulkBar(properties: &BulkBarProperties) -> Html {
     };
     let end = {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| {
-            if can_end {
-                dispatch.dispatch(Act::AskToEnd(target.clone()));
-            }
-        })
+        Callback::from(move |_: MouseEvent| choice.choose(&dispatch))
     };
     html! {
         <div class="dock">
@@ -60,8 +56,8 @@ pub fn BulkBar(properties: &BulkBarProperties) -> Html {
                 <button type="button" class="button quiet" data-testid="clear-selection"
                     onclick={clear}>{ texts::ending::CLEAR }</button>
                 <button type="button" class="button danger" data-testid="end-selected"
-                    onclick={end} aria-disabled={(!can_end).then_some("true")}
-                    data-hint={(!online).then_some(texts::ending::OFFLINE)}>
+                    onclick={end} aria-disabled={why_not.map(|_| "true")}
+                    data-hint={why_not.map(texts::ending::why_not)}>
                     { texts::ending::opens_dialog(sessions) }
                 </button>
             </div>

@@ -1,13 +1,11 @@
 //! The menu in the head that ends many sessions. Every entry leads through the same dialog.
 
-use std::rc::Rc;
-
-use deskwatch_team::Replica;
+use deskwatch_team::{Replica, TeamFilter};
 use yew::prelude::*;
 
 use crate::parts::icons;
 use crate::parts::menu::{Menu, MenuItem};
-use crate::state::{Act, Dispatch, EndPlan, EndTarget, Selection, Shared, Shown};
+use crate::state::{Dispatch, EndChoice, EndTarget, Selection, Shared};
 use crate::texts;
 use crate::texts::ending::Entry;
 
@@ -18,8 +16,8 @@ pub struct EndMenuProperties {
     pub replica: Shared<Replica>,
     /// Who is ticked.
     pub selection: Shared<Selection>,
-    /// The cards.
-    pub shown: Rc<Shown>,
+    /// Which cards are shown.
+    pub filter: TeamFilter,
     /// Whether anything can be ended now.
     pub online: bool,
     /// What can happen.
@@ -29,45 +27,27 @@ pub struct EndMenuProperties {
 /// The menu.
 #[component]
 pub fn EndMenu(properties: &EndMenuProperties) -> Html {
-    let EndMenuProperties { replica, selection, shown, online, dispatch } = properties;
+    let EndMenuProperties { replica, selection, filter, online, dispatch } = properties;
     let items = {
         let (replica, selection) = (replica.clone(), selection.clone());
-        let (shown, dispatch) = (shown.clone(), dispatch.clone());
+        let (filter, dispatch, online) = (filter.clone(), dispatch.clone(), *online);
         Callback::from(move |()| {
-            let selected = selection.members().copied().collect::<Vec<_>>();
-            [
-                (Entry::Selection, "end-menu-selection", EndTarget::Members(selected)),
-                (Entry::Shown, "end-menu-shown", EndTarget::Members(shown.ids())),
-                (Entry::AllAgents, "end-menu-agents", EndTarget::AllAgents),
-                (
+            let of = |target| EndChoice::new(target, &replica, online);
+            let selected = EndChoice::selected(&selection, &replica, online);
+            let shown = of(EndTarget::Shown(filter.clone()));
+            let (agents, sub_administrators) =
+                (of(EndTarget::AllAgents), of(EndTarget::AllSubAdministrators));
+            vec![
+                item(Entry::Selection, "end-menu-selection", selected, &dispatch),
+                item(Entry::Shown, "end-menu-shown", shown, &dispatch),
+                item(Entry::AllAgents, "end-menu-agents", agents, &dispatch),
+                item(
                     Entry::AllSubAdministrators,
                     "end-menu-sub-administrators",
-                    EndTarget::AllSubAdministrators,
+                    sub_administrators,
+                    &dispatch,
                 ),
             ]
-            .into_iter()
-            .map(|(entry, testid, target)| {
-                let plan = EndPlan::new(&target, &replica);
-                let detail = if entry == Entry::Selection && selection.is_empty() {
-                    texts::ending::NOBODY_SELECTED.to_owned()
-                } else {
-                    texts::ending::entry_counts(&plan)
-                };
-                let dispatch = dispatch.clone();
-                MenuItem {
-                    testid,
-                    label: texts::ending::entry(entry).into(),
-                    detail: Some(detail.into()),
-                    icon: None,
-                    enabled: plan.sessions() > 0,
-                    checked: None,
-                    group: None,
-                    choose: Callback::from(move |()| {
-                        dispatch.dispatch(Act::AskToEnd(target.clone()));
-                    }),
-                }
-            })
-            .collect()
         })
     };
     let disabled = (!online).then_some(AttrValue::Static(texts::ending::OFFLINE));
@@ -75,5 +55,19 @@ pub fn EndMenu(properties: &EndMenuProperties) -> Html {
         <Menu testid="end-menu" class="button" {items} {disabled}>
             { texts::ending::MENU }{ icons::chevron() }
         </Menu>
+    }
+}
+
+fn item(entry: Entry, testid: &'static str, choice: EndChoice, dispatch: &Dispatch) -> MenuItem {
+    let dispatch = dispatch.clone();
+    MenuItem {
+        testid,
+        label: texts::ending::entry(entry).into(),
+        detail: Some(texts::ending::entry_counts(&choice).into()),
+        icon: None,
+        enabled: choice.is_possible(),
+        checked: None,
+        group: None,
+        choose: Callback::from(move |()| choice.choose(&dispatch)),
     }
 }

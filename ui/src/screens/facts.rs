@@ -1,4 +1,5 @@
-//! The line at the foot of a card: with what and how lately, or since when not. It is drawn
+//! The line at the foot of a card: with what and how lately, or since when not; in a grace
+//! period the seconds that are left. It is drawn
 //! again as time goes by, and the card around it is not.
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use deskwatch_team::{Presence, Timestamp};
 use yew::prelude::*;
 
 use crate::parts::clock::use_now;
+use crate::parts::countdown::{Countdown, Form};
 use crate::parts::local;
 use crate::texts;
 
@@ -36,6 +38,7 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     let now = use_now();
     let presence = &properties.presence;
     let last = presence.member().last_seen_at;
+    let ends_at = presence.sessions().iter().filter_map(|session| session.ends_at).min();
     let (what, when, soon) = match presence.sessions() {
         [] => {
             let seen = last.map(|last| texts::team::last_seen(&local::brief(last, now)));
@@ -59,7 +62,13 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     html! {
         <div class="facts">
             <span class="what">{ what }</span>
-            <span class={classes!("when", soon.then_some("soon"))}>{ when }</span>
+            if let Some(to) = ends_at {
+                <span class="when soon">
+                    <Countdown {to} form={Form::OnCard} />
+                </span>
+            } else {
+                <span class={classes!("when", soon.then_some("soon"))}>{ when }</span>
+            }
         </div>
     }
 }

@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use super::end_menu::EndMenu;
 use super::filter::Filter;
-use crate::parts::{dom, icons};
+use super::running::Running;
+use crate::parts::{dom, icons, local};
 use crate::state::{Act, Dispatch, Remark, Shared, Shown, State};
 use crate::texts;
 
@@ -48,7 +49,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
                     <Search text={state.search.clone()} dispatch={dispatch.clone()} />
                     if let Some(replica) = &state.replica {
                         <EndMenu replica={replica.clone()} selection={state.selection.clone()}
-                            shown={shown.clone()} online={state.is_online()}
+                            filter={state.filter()} online={state.is_online()}
                             dispatch={dispatch.clone()} />
                     } else {
                         // Its place is kept, so that the search field does not move.
@@ -61,7 +62,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
             <div class="head-row filters">
                 <Filter status={state.status} counts={shown.counts}
                     known={state.replica.is_some()} dispatch={dispatch.clone()} />
-                { status_line(state.remark.as_ref()) }
+                { status_line(state, dispatch) }
                 <p class="unseen" aria-live="polite">
                     if !state.search.is_empty() {
                         { texts::team::shown(shown.cards.len()) }
@@ -72,13 +73,24 @@ pub fn Head(properties: &HeadProperties) -> Html {
     }
 }
 
-/// What was done last. Its place is kept free, so that nothing moves when it speaks.
-fn status_line(remark: Option<&Remark>) -> Html {
-    let words = match remark {
+/// What was done last, and what runs. Its place is kept free, so that nothing moves when it
+/// speaks.
+pub(super) fn status_line(state: &State, dispatch: &Dispatch) -> Html {
+    let words = match &state.remark {
         None => Html::default(),
         Some(Remark::Ended(sessions)) => html! {<>
             { icons::tick() }
             <span>{ texts::ending::ended(*sessions as usize) }</span>
+        </>},
+        // What runs stands beside it; said once for those who do not see it count down.
+        Some(Remark::Scheduled { sessions, ends_at }) => html! {
+            <span class="unseen">
+                { texts::grace::began(*sessions as usize, &local::time(*ends_at)) }
+            </span>
+        },
+        Some(Remark::Undone(undone)) => html! {<>
+            { icons::tick() }
+            <span>{ texts::grace::undone(*undone) }</span>
         </>},
         Some(Remark::Failed(fault)) => html! {<>
             { icons::warning() }
@@ -89,10 +101,15 @@ fn status_line(remark: Option<&Remark>) -> Html {
             { in_full(texts::team::NO_CONSOLE_FOR_AGENTS.into()) }
         </>},
     };
-    let failed = matches!(remark, Some(Remark::Failed(_) | Remark::NoConsoleForAgents));
+    let failed = matches!(state.remark, Some(Remark::Failed(_) | Remark::NoConsoleForAgents));
     html! {
-        <div class={classes!("status-line", failed.then_some("failed"))} data-testid="status-line"
-            role="status" aria-live="polite">{ words }</div>
+        <div class={classes!("status-line", failed.then_some("failed"))} data-testid="status-line">
+            <div class="remark" role="status" aria-live="polite">{ words }</div>
+            if let Some(replica) = &state.replica {
+                <Running replica={replica.clone()} online={state.is_online()}
+                    dispatch={dispatch.clone()} />
+            }
+        </div>
     }
 }
 

@@ -1,6 +1,8 @@
-//! What fills the window: the sign-in screen, or the team.
+//! What fills the window: the sign-in screen, or the rail with the screen
+//! that one is at.
 
 pub mod account;
+pub mod activity;
 pub mod bulk_bar;
 pub mod card;
 pub mod cards;
@@ -8,11 +10,15 @@ pub mod empty;
 pub mod end_menu;
 pub mod facts;
 pub mod filter;
+pub mod form_fields;
 pub mod head;
 pub mod notices;
 pub mod rail;
 pub mod run_here;
+pub mod running;
+pub mod settings;
 pub mod sign_in;
 pub mod sign_in_form;
+pub mod source_switcher;
 pub mod splash;
 pub mod team;

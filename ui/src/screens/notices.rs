@@ -7,6 +7,7 @@ use deskwatch_bridge::{ConsoleView, Fault, RetryNow};
 use deskwatch_team::Timestamp;
 use yew::prelude::*;
 
+use super::settings::WaysOut;
 use crate::app::ask;
 use crate::parts::clock::use_now;
 use crate::parts::{icons, local};
@@ -76,6 +77,7 @@ pub fn Notices(properties: &NoticesProperties) -> Html {
     let rows = warnings.into_iter().map(|warning| {
         let name = warning.name();
         let words = texts::warnings::warning(&warning);
+        let is_keyring = matches!(warning, Warning::Keyring(_));
         let dismiss = dispatch.clone().map(|dispatch| {
             let onclick = Callback::from(move |_: MouseEvent| {
                 dispatch.dispatch(Act::Dismiss(warning.clone()));
@@ -89,6 +91,9 @@ pub fn Notices(properties: &NoticesProperties) -> Html {
             <div class="banner notice" key={name} data-testid="notice" data-notice={name}>
                 { icons::warning() }
                 <p>{ words }</p>
+                if is_keyring {
+                    <WaysOut />
+                }
                 { dismiss }
             </div>
         }

@@ -1,13 +1,13 @@
-//! The rail at the left: what is watched and how the connection is, the kinds of members,
-//! and oneself.
+//! The rail at the left: what is watched and how the connection is, the screens, and oneself.
 
-use deskwatch_bridge::{Connection, ConsoleView, SourceKind};
+use deskwatch_bridge::ConsoleView;
 use deskwatch_team::{Kind, Replica};
 use yew::prelude::*;
 
 use super::account::Account;
+use super::source_switcher::SourceSwitcher;
 use crate::parts::icons;
-use crate::state::{Act, Dispatch, Shared};
+use crate::state::{Act, Dispatch, Opening, Screen, Shared};
 use crate::texts;
 
 /// What the rail shows.
@@ -17,8 +17,10 @@ pub struct RailProperties {
     pub view: Shared<ConsoleView>,
     /// The team.
     pub replica: Option<Shared<Replica>>,
-    /// The kind that is shown.
-    pub kind: Kind,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// What can happen.
     pub dispatch: Dispatch,
 }
@@ -26,76 +28,54 @@ pub struct RailProperties {
 /// The rail.
 #[component]
 pub fn Rail(properties: &RailProperties) -> Html {
-    let RailProperties { view, replica, kind, dispatch } = properties;
-    let entries = Kind::ALL.into_iter().map(|entry| {
-        let active = replica.as_ref().map(|replica| replica.active(entry));
-        nav_entry(entry, entry == *kind, active, dispatch)
-    });
+    let RailProperties { view, replica, screen, opening, dispatch } = properties;
+    let entries = |of_team: bool| {
+        let some = Screen::ALL.into_iter().filter(move |entry| entry.is_team() == of_team);
+        some.map(|entry| {
+            let active = match entry {
+                Screen::Team(kind) => replica.as_ref().map(|replica| replica.active(kind)),
+                Screen::Activity | Screen::Settings => None,
+            };
+            nav_entry(entry, entry == *screen, active, dispatch)
+        })
+    };
     html! {
         <div class="rail">
-            <Source view={view.clone()} />
-            <nav aria-label={texts::team::TEAM}>
+            <SourceSwitcher view={view.clone()} opening={opening.clone()}
+                dispatch={dispatch.clone()} />
+            <nav aria-label={texts::screens::SCREENS}>
                 <h2 class="group">{ texts::team::TEAM }</h2>
-                { for entries }
+                { for entries(true) }
+                <h2 class="group">{ texts::screens::CONSOLE }</h2>
+                { for entries(false) }
             </nav>
             if let Some(replica) = replica {
-                <Account settings={view.notification_settings} replica={replica.clone()}
+                <Account settings={view.notification_settings.clone()} replica={replica.clone()}
                     dispatch={dispatch.clone()} />
             }
         </div>
     }
 }
 
-fn nav_entry(kind: Kind, is_on: bool, active: Option<usize>, dispatch: &Dispatch) -> Html {
-    let (testid, icon) = match kind {
-        Kind::Agent => ("nav-agents", icons::people()),
-        Kind::Administrator => ("nav-administrators", icons::shield()),
+fn nav_entry(screen: Screen, is_on: bool, active: Option<usize>, dispatch: &Dispatch) -> Html {
+    let icon = match screen {
+        Screen::Team(Kind::Agent) => icons::people(),
+        Screen::Team(Kind::Administrator) => icons::shield(),
+        Screen::Activity => icons::pulse(),
+        Screen::Settings => icons::sliders(),
     };
+    let testid = screen.testid();
     let dispatch = dispatch.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::Go(kind)));
+    let onclick = Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::Go(screen)));
     html! {
         <button type="button" key={testid} class={classes!("nav", is_on.then_some("on"))}
             data-testid={testid} aria-current={is_on.then_some("page")} {onclick}>
             { icon }
-            <span class="nav-name">{ texts::team::kind(kind) }</span>
-            <span class="nav-count" aria-hidden="true">
-                { active.map(|active| active.to_string()) }
-            </span>
-            <span class="unseen">{ active.map(texts::team::signed_in_count) }</span>
+            <span class="nav-name">{ texts::screens::name(screen) }</span>
+            if let Some(active) = active {
+                <span class="nav-count" aria-hidden="true">{ active }</span>
+                <span class="unseen">{ texts::team::signed_in_count(active) }</span>
+            }
         </button>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SourceProperties {
-    view: Shared<ConsoleView>,
-}
-
-/// What is watched, and how the connection to it is.
-#[component]
-fn Source(properties: &SourceProperties) -> Html {
-    let view = &properties.view;
-    let is_demo = view.source.as_ref().is_some_and(|source| source.kind == SourceKind::Demo);
-    let address = view.source.as_ref().map(|source| source.address.clone());
-    let state = match view.connection {
-        Connection::Connecting => "connecting",
-        Connection::Online => "online",
-        Connection::Offline { .. } => "offline",
-        Connection::SignedOut => "signed-out",
-    };
-    html! {
-        <div class="source">
-            { icons::mark() }
-            <div class="source-words">
-                <span class="source-name" data-testid={is_demo.then_some("demo-label")}
-                    data-hint={if is_demo { Some(texts::team::DEMO_HINT.to_owned()) } else { address }}>
-                    { texts::team::source(view.source.as_ref()) }
-                </span>
-                <span class="connection" data-testid="connection" data-state={state} role="status">
-                    <span class="dot" aria-hidden="true"></span>
-                    { texts::team::connection(&view.connection) }
-                </span>
-            </div>
-        </div>
     }
 }

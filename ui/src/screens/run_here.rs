@@ -1,12 +1,12 @@
 //! The form for a service on this computer: who is to own it.
 
 use deskwatch_bridge::{ConsoleView, RunHere, Subject};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::sign_in_form::{Remember, Trouble, focus_field};
-use crate::host;
+use super::form_fields::{
+    Remember, TextField, Trouble, password_field, submit_button, trouble_line, use_sending,
+};
 use crate::parts::dom;
 use crate::state::Shared;
 use crate::texts;
@@ -24,106 +24,63 @@ pub struct RunHereProperties {
 #[component]
 pub fn RunHereForm(properties: &RunHereProperties) -> Html {
     let RunHereProperties { view, back } = properties;
-    let (name, login, password) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let name = use_state_eq(String::new);
+    let login = use_state_eq(String::new);
+    let password = use_node_ref();
     let remember = use_state_eq(|| true);
-    let busy = use_state_eq(|| false);
-    let trouble = use_state_eq(|| None::<Trouble>);
+    let sending = use_sending();
     use_effect_with((), |()| dom::focus("[data-testid=owner-name]"));
 
     // In a low window it stands below the edge.
-    use_effect_with((*trouble).clone(), |_| dom::reveal("[data-testid=run-here-fault]"));
+    use_effect_with(sending.trouble().cloned(), |_| dom::reveal("[data-testid=run-here-fault]"));
 
     let onsubmit = {
-        let (name, login, password) = (name.clone(), login.clone(), password.clone());
-        let (remember, busy, trouble) = (remember.clone(), busy.clone(), trouble.clone());
+        let (name, login, remember) = (name.clone(), login.clone(), *remember);
+        let (password, sending) = (password.clone(), sending.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(field) = password.cast::<HtmlInputElement>().filter(|_| !*busy) else {
+            let Some(field) = password.cast::<HtmlInputElement>().filter(|_| !sending.is_busy())
+            else {
                 return;
             };
-            let call = RunHere {
-                login: value(&login),
-                name: value(&name),
-                password: field.value(),
-                remember: *remember,
-            };
-            let missing = if call.login.is_empty() {
-                Some(Subject::Login)
+            let (name, login) = (name.trim().to_owned(), login.trim().to_owned());
+            let call = RunHere { login, name, password: field.value(), remember };
+            if call.login.is_empty() {
+                sending.refuse(Trouble::Missing(Subject::Login));
+            } else if call.password.is_empty() {
+                sending.refuse(Trouble::Missing(Subject::Password));
             } else {
-                call.password.is_empty().then_some(Subject::Password)
-            };
-            if let Some(subject) = missing {
-                trouble.set(Some(Trouble::Missing(subject)));
-                focus_field(subject);
-                return;
+                sending.send(call, field);
             }
-            busy.set(true);
-            trouble.set(None);
-            let (busy, trouble) = (busy.clone(), trouble.clone());
-            spawn_local(async move {
-                let answer = host::call(&call).await;
-                field.set_value("");
-                busy.set(false);
-                if let Err(fault) = answer {
-                    let fault = Trouble::Fault(fault);
-                    if let Some(subject) = fault.about() {
-                        focus_field(subject);
-                    }
-                    trouble.set(Some(fault));
-                }
-            });
         })
+    };
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |text| state.set(text))
     };
     let on_remember = {
         let remember = remember.clone();
-        Callback::from(move |event: Event| {
-            remember.set(event.target_unchecked_into::<HtmlInputElement>().checked());
-        })
-    };
-    let invalid = |subject| {
-        let is_about = trouble.as_ref().and_then(Trouble::about) == Some(subject);
-        is_about.then_some("true")
+        Callback::from(move |ticked| remember.set(ticked))
     };
 
     html! {<>
         <h1>{ texts::sign_in::RUN_HERE_TITLE }</h1>
         <p class="purpose">{ texts::sign_in::RUN_HERE_PURPOSE }</p>
         <form class="form" data-testid="run-here-form" novalidate=true {onsubmit}>
-            <label for="owner-name">{ texts::sign_in::NAME }</label>
-            <input id="owner-name" class="input" data-testid="owner-name" type="text"
-                autocomplete="name" ref={name} aria-invalid={invalid(Subject::Name)}
-                aria-describedby="owner-name-hint run-here-trouble" />
-            <small id="owner-name-hint" class="hint">{ texts::sign_in::NAME_HINT }</small>
-            <label for="login">{ texts::sign_in::LOGIN }</label>
-            <input id="login" class="input" data-testid="login" type="text" inputmode="email"
-                autocomplete="username" spellcheck="false" autocapitalize="none"
-                placeholder={texts::sign_in::LOGIN_EXAMPLE} ref={login}
-                aria-invalid={invalid(Subject::Login)} aria-describedby="run-here-trouble" />
-            <label for="password">{ texts::sign_in::PASSWORD }</label>
-            <input id="password" class="input" data-testid="password" type="password"
-                autocomplete="current-password" ref={password}
-                aria-invalid={invalid(Subject::Password)} aria-describedby="run-here-trouble" />
+            <TextField name="owner-name" label={texts::sign_in::NAME} value={(*name).clone()}
+                onchange={set(&name)} autocomplete="name" hint={texts::sign_in::NAME_HINT}
+                invalid={sending.invalid(Subject::Name)} />
+            <TextField name="login" label={texts::sign_in::LOGIN} value={(*login).clone()}
+                onchange={set(&login)} inputmode="email" autocomplete="username"
+                example={texts::sign_in::LOGIN_EXAMPLE}
+                invalid={sending.invalid(Subject::Login)} />
+            { password_field(&password, sending.invalid(Subject::Password)) }
             <Remember view={view.clone()} checked={*remember} onchange={on_remember} />
-            <div id="run-here-trouble" role="alert">
-                if let Some(trouble) = &*trouble {
-                    <p class="fault" data-testid="run-here-fault">{ trouble.words() }</p>
-                }
-            </div>
-            <button type="submit" class="button primary wide" data-testid="run-here-start"
-                aria-busy={busy.then_some("true")}>
-                if *busy {
-                    <span class="spinner" aria-hidden="true"></span>{ texts::sign_in::STARTING }
-                } else {
-                    { texts::sign_in::START }
-                }
-            </button>
+            { trouble_line("run-here-fault", sending.trouble()) }
+            { submit_button("run-here-start", texts::sign_in::START, texts::sign_in::STARTING,
+                sending.is_busy()) }
             <button type="button" class="button quiet wide" data-testid="run-here-back"
                 onclick={back.reform(|_: MouseEvent| ())}>{ texts::sign_in::BACK }</button>
         </form>
     </>}
-}
-
-fn value(field: &NodeRef) -> String {
-    let value = field.cast::<HtmlInputElement>().map(|field| field.value());
-    value.unwrap_or_default().trim().to_owned()
 }

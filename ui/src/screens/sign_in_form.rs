@@ -1,14 +1,13 @@
-//! The form for a service at an address.
-//!
-//! The password is never part of the page's state: it is read from its field when the form
-//! is sent, handed on, and taken out of the field.
+//! The form for a service at an address, and for a saved source that asks for the password.
 
-use deskwatch_bridge::{ConsoleView, Fault, SignIn, SourceKind, Subject};
-use wasm_bindgen_futures::spawn_local;
+use deskwatch_bridge::{ConsoleView, Fault, RunHere, SavedSource, SignIn, SourceKind, Subject};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::host;
+use super::form_fields::{
+    Remember, TextField, Trouble, focus_field, password_field, submit_button, trouble_line,
+    use_sending,
+};
 use crate::parts::dom;
 use crate::state::Shared;
 use crate::texts;
@@ -18,190 +17,130 @@ use crate::texts;
 pub struct FormProperties {
     /// The console's own state.
     pub view: Shared<ConsoleView>,
+    /// What it is about.
+    #[prop_or(Place::Last)]
+    pub place: Place,
     /// Why one is signed out.
+    #[prop_or_default]
     pub why: Option<Fault>,
 }
 
-/// What keeps the form from being sent, or what came of it.
+/// What the form is about.
 #[derive(Clone, PartialEq)]
-pub enum Trouble {
-    /// A field is empty.
-    Missing(Subject),
-    /// The shell said no.
-    Fault(Fault),
+pub enum Place {
+    /// Whatever was watched last.
+    Last,
+    /// Another one.
+    New,
+    /// A saved source.
+    Saved(SavedSource),
 }
 
-impl Trouble {
-    /// The field it is about.
-    pub fn about(&self) -> Option<Subject> {
+impl Place {
+    /// What the fields for address and login begin with.
+    fn known(&self, view: &ConsoleView) -> (String, String) {
         match self {
-            Self::Missing(subject) => Some(*subject),
-            Self::Fault(fault) => texts::faults::about(fault),
+            Self::New => Default::default(),
+            Self::Saved(saved) => (saved.address.clone(), saved.login.clone()),
+            Self::Last => {
+                // That of a service in this console changes with each run.
+                let at = |kind| view.source.as_ref().filter(|source| source.kind == kind);
+                let address = at(SourceKind::Service).map(|source| source.address.clone());
+                (address.unwrap_or_default(), view.last_login.clone().unwrap_or_default())
+            }
         }
     }
 
-    /// In words.
-    pub fn words(&self) -> String {
-        match self {
-            Self::Missing(subject) => texts::faults::missing(*subject).to_owned(),
-            Self::Fault(fault) => texts::faults::fault(fault),
-        }
+    /// Whether it is the service on this computer, which has no address to be typed.
+    fn is_here(&self) -> bool {
+        matches!(self, Self::Saved(saved) if saved.kind == SourceKind::Here)
     }
 }
 
 /// The form.
 #[component]
 pub fn SignInForm(properties: &FormProperties) -> Html {
-    let view = properties.view.clone();
-    let address = {
-        let view = view.clone();
-        use_state_eq(move || known_address(&view))
-    };
-    let login = {
-        let view = view.clone();
-        use_state_eq(move || view.last_login.clone().unwrap_or_default())
-    };
+    let FormProperties { view, place, why } = properties;
+    let known = place.known(view);
+    let address = use_state_eq(|| known.0);
+    let login = use_state_eq(|| known.1);
     let remember = use_state_eq(|| true);
     let password = use_node_ref();
-    let busy = use_state_eq(|| false);
-    let trouble = use_state_eq(|| None::<Trouble>);
+    let sending = use_sending();
     use_effect_with((), |()| focus_first_empty());
     {
-        let trouble = trouble.clone();
-        use_effect_with(properties.why.clone(), move |why| {
+        let sending = sending.clone();
+        use_effect_with(why.clone(), move |why| {
             if let Some(fault) = why {
-                let fault = Trouble::Fault(fault.clone());
-                if let Some(subject) = fault.about() {
-                    focus_field(subject);
-                }
-                trouble.set(Some(fault));
+                sending.refuse(Trouble::Fault(fault.clone()));
             }
         });
     }
 
     // In a low window it stands below the edge.
-    use_effect_with((*trouble).clone(), |_| dom::reveal("[data-testid=sign-in-fault]"));
+    use_effect_with(sending.trouble().cloned(), |_| dom::reveal("[data-testid=sign-in-fault]"));
 
+    let is_here = place.is_here();
     let onsubmit = {
-        let (address, login, remember) = (address.clone(), login.clone(), remember.clone());
-        let (password, busy, trouble) = (password.clone(), busy.clone(), trouble.clone());
+        let (address, login, remember) = (address.clone(), login.clone(), *remember);
+        let (password, sending) = (password.clone(), sending.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(field) = password.cast::<HtmlInputElement>().filter(|_| !*busy) else {
+            let Some(field) = password.cast::<HtmlInputElement>().filter(|_| !sending.is_busy())
+            else {
                 return;
             };
-            if let Some(subject) = missing(&address, &login, &field) {
-                trouble.set(Some(Trouble::Missing(subject)));
+            if let Some(subject) = missing(is_here, &address, &login, &field) {
+                sending.refuse(Trouble::Missing(subject));
                 focus_field(subject);
                 return;
             }
-            let call = SignIn {
-                address: address.trim().to_owned(),
-                login: login.trim().to_owned(),
-                password: field.value(),
-                remember: *remember,
-            };
-            busy.set(true);
-            trouble.set(None);
-            let (busy, trouble) = (busy.clone(), trouble.clone());
-            spawn_local(async move {
-                let answer = host::call(&call).await;
-                field.set_value("");
-                busy.set(false);
-                if let Err(fault) = answer {
-                    let fault = Trouble::Fault(fault);
-                    if let Some(subject) = fault.about() {
-                        focus_field(subject);
-                    }
-                    trouble.set(Some(fault));
-                }
-            });
+            let (login, password) = (login.trim().to_owned(), field.value());
+            if is_here {
+                sending.send(RunHere { login, name: String::new(), password, remember }, field);
+            } else {
+                let address = address.trim().to_owned();
+                sending.send(SignIn { address, login, password, remember }, field);
+            }
         })
     };
-    let typed = |field: &UseStateHandle<String>| {
-        let field = field.clone();
-        Callback::from(move |event: InputEvent| {
-            field.set(event.target_unchecked_into::<HtmlInputElement>().value());
-        })
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |text| state.set(text))
     };
     let on_remember = {
         let remember = remember.clone();
-        Callback::from(move |event: Event| {
-            remember.set(event.target_unchecked_into::<HtmlInputElement>().checked());
-        })
-    };
-    let invalid = |subject| {
-        let is_about = trouble.as_ref().and_then(Trouble::about) == Some(subject);
-        is_about.then_some("true")
+        Callback::from(move |ticked| remember.set(ticked))
     };
 
     html! {
         <form class="form" data-testid="sign-in-form" novalidate=true {onsubmit}>
-            <label for="source-address">{ texts::sign_in::ADDRESS }</label>
-            <input id="source-address" class="input" data-testid="source-address" type="text"
-                inputmode="url" autocomplete="url" spellcheck="false" autocapitalize="none"
-                placeholder={texts::sign_in::ADDRESS_EXAMPLE} value={(*address).clone()}
-                oninput={typed(&address)} aria-invalid={invalid(Subject::Address)}
-                aria-describedby="sign-in-trouble" />
-            <label for="login">{ texts::sign_in::LOGIN }</label>
-            <input id="login" class="input" data-testid="login" type="text" inputmode="email"
-                autocomplete="username" spellcheck="false" autocapitalize="none"
-                placeholder={texts::sign_in::LOGIN_EXAMPLE} value={(*login).clone()}
-                oninput={typed(&login)} aria-invalid={invalid(Subject::Login)}
-                aria-describedby="sign-in-trouble" />
-            <label for="password">{ texts::sign_in::PASSWORD }</label>
-            <input id="password" class="input" data-testid="password" type="password"
-                autocomplete="current-password" ref={password}
-                aria-invalid={invalid(Subject::Password)} aria-describedby="sign-in-trouble" />
+            if !is_here {
+                <TextField name="source-address" label={texts::sign_in::ADDRESS}
+                    value={(*address).clone()} onchange={set(&address)} inputmode="url"
+                    autocomplete="url" example={texts::sign_in::ADDRESS_EXAMPLE}
+                    invalid={sending.invalid(Subject::Address)} />
+            }
+            <TextField name="login" label={texts::sign_in::LOGIN} value={(*login).clone()}
+                onchange={set(&login)} inputmode="email" autocomplete="username"
+                example={texts::sign_in::LOGIN_EXAMPLE}
+                invalid={sending.invalid(Subject::Login)} />
+            { password_field(&password, sending.invalid(Subject::Password)) }
             <Remember view={view.clone()} checked={*remember} onchange={on_remember} />
-            <div id="sign-in-trouble" role="alert">
-                if let Some(trouble) = &*trouble {
-                    <p class="fault" data-testid="sign-in-fault">{ trouble.words() }</p>
-                }
-            </div>
-            <button type="submit" class="button primary wide" data-testid="sign-in"
-                aria-busy={busy.then_some("true")}>
-                if *busy {
-                    <span class="spinner" aria-hidden="true"></span>{ texts::sign_in::SIGNING_IN }
-                } else {
-                    { texts::sign_in::SIGN_IN }
-                }
-            </button>
+            { trouble_line("sign-in-fault", sending.trouble()) }
+            { submit_button("sign-in", texts::sign_in::SIGN_IN, texts::sign_in::SIGNING_IN,
+                sending.is_busy()) }
         </form>
     }
 }
 
-/// The check box and where the credential would be kept.
-#[derive(Properties, PartialEq)]
-pub struct RememberProperties {
-    /// The console's own state.
-    pub view: Shared<ConsoleView>,
-    /// Ticked.
-    pub checked: bool,
-    /// Ticked or unticked.
-    pub onchange: Callback<Event>,
-}
-
-/// The check box and where the credential would be kept.
-#[component]
-pub fn Remember(properties: &RememberProperties) -> Html {
-    let RememberProperties { view, checked, onchange } = properties;
-    html! {
-        <label class="check">
-            <input type="checkbox" class="box" data-testid="remember" checked={*checked}
-                onchange={onchange.clone()} aria-describedby="kept-where" />
-            <span>
-                { texts::sign_in::REMEMBER }
-                <small id="kept-where" data-testid="kept-where">
-                    { texts::sign_in::kept_where(view.keyring) }
-                </small>
-            </span>
-        </label>
-    }
-}
-
-fn missing(address: &str, login: &str, password: &HtmlInputElement) -> Option<Subject> {
-    if address.trim().is_empty() {
+fn missing(
+    is_here: bool,
+    address: &str,
+    login: &str,
+    password: &HtmlInputElement,
+) -> Option<Subject> {
+    if !is_here && address.trim().is_empty() {
         Some(Subject::Address)
     } else if login.trim().is_empty() {
         Some(Subject::Login)
@@ -209,25 +148,6 @@ fn missing(address: &str, login: &str, password: &HtmlInputElement) -> Option<Su
         Some(Subject::Password)
     } else {
         None
-    }
-}
-
-/// The address of the service that was watched last, unless it ran in this console.
-fn known_address(view: &ConsoleView) -> String {
-    match &view.source {
-        Some(source) if source.kind == SourceKind::Service => source.address.clone(),
-        _ => String::new(),
-    }
-}
-
-/// Gives the focus to the field that something is about.
-pub fn focus_field(subject: Subject) {
-    match subject {
-        Subject::Address => dom::focus("[data-testid=source-address]"),
-        Subject::Login => dom::focus("[data-testid=login]"),
-        Subject::Password => dom::focus("[data-testid=password]"),
-        Subject::Name => dom::focus("[data-testid=owner-name]"),
-        Subject::Other => {}
     }
 }
 

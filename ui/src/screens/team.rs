@@ -1,4 +1,7 @@
-//! The team: rail, head, cards, and what lies over them.
+//! The window while a team is watched: the rail, the screen that one is at, and what lies
+//! over it.
+
+use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -6,17 +9,21 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::activity::Activity;
 use super::bulk_bar::BulkBar;
 use super::cards::Cards;
 use super::head::Head;
 use super::notices::{Notices, OfflineBanner};
 use super::rail::Rail;
+use super::settings::Settings;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
 use crate::overlays::popover::PopoverLayer;
+use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
+use crate::parts::going::use_going;
 use crate::parts::keys::{KeyCommand, meaning};
-use crate::state::{Act, Dispatch, Shared, Shown, State};
+use crate::state::{Act, Dispatch, Screen, Shared, Shown, State};
 
 /// The whole of what is known.
 #[derive(Properties, PartialEq)]
@@ -41,6 +48,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
         },
     );
     use_keys(state, dispatch);
+    use_going(dispatch);
     let online = state.is_online();
     let offline = match &view.connection {
         Connection::Offline { since, cause } => Some((*since, cause.clone())),
@@ -50,30 +58,30 @@ pub fn Team(properties: &TeamProperties) -> Html {
 
     html! {<>
         <div class="app">
-            <Rail view={view.clone()} replica={state.replica.clone()} kind={state.kind}
-                dispatch={dispatch.clone()} />
+            <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
+                opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
                 if let Some((since, cause)) = offline {
                     <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
                 }
                 <Notices view={view.clone()} dismissed={state.dismissed.clone()}
                     dispatch={Some(dispatch.clone())} />
-                <Head view={view.clone()} state={state.clone()} shown={shown.clone()}
-                    dispatch={dispatch.clone()} />
-                <div class="field">
-                    <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
-                    if let (Some(replica), Some(member_id)) = (&state.replica, state.details) {
-                        <Details key={member_id.to_string()} replica={replica.clone()} {member_id}
-                            {online} dispatch={dispatch.clone()} />
-                    }
-                </div>
-                if let (Some(replica), false) = (&state.replica, state.selection.is_empty()) {
-                    <BulkBar replica={replica.clone()} selection={state.selection.clone()}
-                        shown={shown.clone()} {online} dispatch={dispatch.clone()} />
-                }
+                { match state.screen {
+                    Screen::Team(_) => members(properties, &shown),
+                    Screen::Activity => html! {
+                        <Activity state={state.clone()} dispatch={dispatch.clone()} />
+                    },
+                    Screen::Settings => html! {
+                        <Settings view={view.clone()} replica={state.replica.clone()} {online}
+                            dispatch={dispatch.clone()} />
+                    },
+                } }
             </main>
         </div>
-        <PopoverLayer replica={state.replica.clone()} {online} dispatch={dispatch.clone()} />
+        // Anew on each screen: what it was beside is gone.
+        <PopoverLayer key={state.screen.testid()} replica={state.replica.clone()} {online}
+            dispatch={dispatch.clone()} />
+        { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
             <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
                 dispatch={dispatch.clone()} />
@@ -81,14 +89,47 @@ pub fn Team(properties: &TeamProperties) -> Html {
     </>}
 }
 
-/// Keys that mean something wherever one is.
+/// The dialog between this source and another, if there is any.
+pub fn source_dialog(view: &Shared<ConsoleView>, state: &State, dispatch: &Dispatch) -> Html {
+    let Some(opening) = &state.opening else { return Html::default() };
+    html! {
+        // Anew for each step: what it asks is another thing.
+        <SourceDialog key={opening.name()} view={view.clone()} opening={opening.clone()}
+            dispatch={dispatch.clone()} />
+    }
+}
+
+/// The screen of the members of a kind, with what belongs to their cards.
+fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
+    let TeamProperties { view, state, dispatch } = properties;
+    let online = state.is_online();
+    html! {<>
+        <Head view={view.clone()} state={state.clone()} shown={shown.clone()}
+            dispatch={dispatch.clone()} />
+        <div class="field">
+            <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+            if let (Some(replica), Some(member_id)) = (&state.replica, state.details) {
+                <Details key={member_id.to_string()} replica={replica.clone()} {member_id}
+                    {online} dispatch={dispatch.clone()} />
+            }
+        </div>
+        if let (Some(replica), false) = (&state.replica, state.selection.is_empty()) {
+            <BulkBar replica={replica.clone()} selection={state.selection.clone()}
+                shown={shown.clone()} {online} dispatch={dispatch.clone()} />
+        }
+    </>}
+}
+
+/// Keys that mean something on the screen that one is at.
 #[hook]
 fn use_keys(state: &State, dispatch: &Dispatch) {
     let details = state.details;
     let has_ticks = !state.selection.is_empty();
     let dispatch = dispatch.clone();
-    use_effect_with((details, has_ticks), move |(details, has_ticks)| {
-        let (details, has_ticks) = (*details, *has_ticks);
+    let deps = (state.screen, details, has_ticks);
+    use_effect_with(deps, move |(screen, details, has_ticks)| {
+        let (screen, details, has_ticks) = (*screen, *details, *has_ticks);
+        let is_team = screen.is_team();
         let options = EventListenerOptions::enable_prevent_default();
         let listener = dom::document().map(|document| {
             EventListener::new_with_options(&document, "keydown", options, move |event| {
@@ -100,22 +141,37 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                 match meaning(&event.key(), command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
-                        dom::focus("[data-testid=search]");
+                        search(screen);
                     }
-                    Some(KeyCommand::SelectShown) => {
+                    Some(KeyCommand::SelectShown) if is_team => {
                         event.prevent_default();
                         dispatch.dispatch(Act::TickShown);
                     }
                     Some(KeyCommand::Back) if details.is_some() => {
                         close_details(details, &dispatch);
                     }
-                    Some(KeyCommand::Back) if has_ticks => dispatch.dispatch(Act::Untick),
-                    Some(KeyCommand::Back) | None => {}
+                    Some(KeyCommand::Back) if is_team && has_ticks => {
+                        dispatch.dispatch(Act::Untick);
+                    }
+                    Some(KeyCommand::SelectShown | KeyCommand::Back) | None => {}
                 }
             })
         });
         move || drop(listener)
     });
+}
+
+/// Goes to where people are searched for.
+fn search(screen: Screen) {
+    match screen {
+        Screen::Team(_) => dom::focus("[data-testid=search]"),
+        Screen::Activity => {
+            if let Some(filter) = dom::find("[data-testid=filter-person]") {
+                filter.click();
+            }
+        }
+        Screen::Settings => {}
+    }
 }
 
 /// Closes the panel at the side and goes back to the card it was about.

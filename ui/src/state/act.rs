@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
-use deskwatch_team::{Kind, MemberId, Replica, StatusFilter};
+use deskwatch_team::{MemberId, Replica, StatusFilter};
 use yew::AttrValue;
 
-use super::{EndTarget, Remark, Selection, Shared, Shown, State, Warning};
+use super::activity::{Asked, Who};
+use super::{
+    ActivityAct, EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning,
+};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
@@ -15,12 +18,16 @@ pub enum Act {
     Take(Update),
     /// The shell cannot be reached.
     Broken(Fault),
-    /// The person goes to the members of that kind.
-    Go(Kind),
+    /// The person goes to that screen.
+    Go(Screen),
     /// The person filters by status.
     Filter(StatusFilter),
     /// The person types in the search field.
     Search(AttrValue),
+    /// Something happens to what has been read of the history.
+    Activity(ActivityAct),
+    /// The person goes to everything that happened to a member.
+    ShowActivityOf(Who),
     /// Search and filter are taken back.
     ShowAll,
     /// The keyboard is at that card now.
@@ -50,13 +57,15 @@ pub enum Act {
     KeepSessions,
     /// The dialog is done.
     Ended {
-        /// How many sessions were ended.
-        sessions: u32,
+        /// What there is to say about it.
+        remark: Remark,
         /// Whose; they are no longer ticked.
         members: BTreeSet<MemberId>,
         /// The card to go on from.
         next: Option<MemberId>,
     },
+    /// A step on the way to another source, or its end.
+    Opening(Option<Opening>),
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -69,14 +78,15 @@ impl State {
         match act {
             Act::Take(update) => self.take(update),
             Act::Broken(fault) => self.broken = Some(fault),
-            Act::Go(kind) => {
-                if self.kind != kind {
-                    self.kind = kind;
-                    self.current = None;
-                }
-            }
+            Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
+            Act::Activity(act) => self.activity = self.activity.with(|it| it.happen(act)),
+            Act::ShowActivityOf(who) => {
+                let ask = ActivityAct::Ask(Asked::about(who));
+                self.activity = self.activity.with(|activity| activity.happen(ask));
+                self.go(Screen::Activity);
+            }
             Act::ShowAll => {
                 self.status = StatusFilter::All;
                 self.search = AttrValue::default();
@@ -100,15 +110,16 @@ impl State {
                 self.ending = Some(Shared::new(target));
             }
             Act::KeepSessions => self.ending = None,
-            Act::Ended { sessions, members, next } => {
+            Act::Ended { remark, members, next } => {
                 self.ending = None;
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(Remark::Ended(sessions));
+                self.remark = Some(remark);
                 if let Some(next) = next {
                     self.current = Some(next);
                     self.focus = Some(self.mark(next));
                 }
             }
+            Act::Opening(opening) => self.opening = opening.map(Shared::new),
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
@@ -118,11 +129,36 @@ impl State {
         }
     }
 
+    fn go(&mut self, screen: Screen) {
+        self.screen = screen;
+        match screen {
+            Screen::Team(kind) if kind != self.kind => {
+                self.kind = kind;
+                self.current = None;
+            }
+            Screen::Team(_) => {}
+            // What lies over the cards is not there when one comes back.
+            Screen::Activity | Screen::Settings => self.details = None,
+        }
+    }
+
     fn take(&mut self, update: Update) {
         match update {
             Update::View(view) => {
-                self.view = Some(Shared::new(*view));
-                if let Some(Phase::SignedOut { .. }) = self.view.as_ref().map(|view| &view.phase) {
+                let before = self.view.replace(Shared::new(*view));
+                let now = self.view.as_ref();
+                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+                // No team is shown under the name of another: the new one's comes next.
+                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+                });
+                let was_watching =
+                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+                if is_elsewhere || was_watching != self.is_watching() {
+                    // It was a step of a way that has led somewhere.
+                    self.opening = None;
+                }
+                if is_out || is_elsewhere {
                     self.forget_team();
                 }
             }
@@ -138,6 +174,7 @@ impl State {
                 self.replica = Some(replica);
                 self.drop_the_gone();
             }
+            Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AskToEnd(request) => {
                 // A dialog that somebody is filling in is not replaced.
@@ -157,7 +194,7 @@ impl State {
         if self.replica.is_none() {
             let sees = |kind| replica.me().member.has(deskwatch_team::Right::to_view(kind));
             if !sees(self.kind) && sees(self.kind.other()) {
-                self.kind = self.kind.other();
+                self.go(Screen::Team(self.kind.other()));
             }
         }
         self.replica = Some(Shared::new(replica));
@@ -196,8 +233,8 @@ impl State {
         };
         let kind = presence.member().kind;
         let is_shown = kind == self.kind && self.filter().matches(presence);
+        self.go(Screen::Team(kind));
         if !is_shown {
-            self.kind = kind;
             self.status = StatusFilter::All;
             self.search = AttrValue::default();
         }

@@ -4,9 +4,16 @@
 //! person goes to the shell, and what comes of it returns as an update.
 
 pub mod act;
+pub mod activity;
+pub mod draft;
+pub mod end_choice;
 pub mod notified;
+pub mod opening;
 pub mod outcome;
 pub mod plan;
+pub mod schedule;
+pub mod screen;
+pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
@@ -15,12 +22,17 @@ pub mod warning;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use deskwatch_bridge::{Connection, ConsoleView, Fault, Phase};
-use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter};
+use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase, Undone};
+use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
+pub use activity::{Activity, ActivityAct};
+pub use draft::EndDraft;
+pub use end_choice::EndChoice;
+pub use opening::Opening;
 pub use plan::{EndPlan, EndTarget};
+pub use screen::Screen;
 pub use selection::Selection;
 pub use shared::Shared;
 pub use shown::Shown;
@@ -36,7 +48,9 @@ pub struct State {
     pub view: Option<Shared<ConsoleView>>,
     /// The team; none until the shell has told it, and while signed out.
     pub replica: Option<Shared<Replica>>,
-    /// The kind of members shown.
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// The kind of members shown, or shown last when the screen is another.
     pub kind: Kind,
     /// The status filtered by.
     pub status: StatusFilter,
@@ -50,10 +64,16 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// What is between the person and another source.
+    pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
     pub focus: Option<Lit>,
+    /// What happened, as far as it has been read.
+    pub activity: Shared<Activity>,
+    /// How saving what happened as a file goes.
+    pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
     /// Warnings that the person has read and put away, until the program is started again.
@@ -78,6 +98,15 @@ pub struct Lit {
 pub enum Remark {
     /// So many sessions have been ended.
     Ended(u32),
+    /// The grace period of so many sessions has begun. What runs is shown beside it.
+    Scheduled {
+        /// How many.
+        sessions: u32,
+        /// When it ends.
+        ends_at: Timestamp,
+    },
+    /// A grace period has been undone.
+    Undone(Undone),
     /// Something other than ending sessions did not work.
     Failed(Fault),
     /// One's other account is an agent's, which has no console.
@@ -89,6 +118,7 @@ impl Default for State {
         Self {
             view: None,
             replica: None,
+            screen: Screen::Team(Kind::Agent),
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),
@@ -96,8 +126,11 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            opening: None,
             lit: None,
             focus: None,
+            activity: Shared::default(),
+            export: None,
             remark: None,
             dismissed: Shared::default(),
             broken: None,
@@ -122,6 +155,7 @@ impl State {
         *self = Self {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
+            opening: self.opening.take(),
             serial: self.serial,
             ..Self::default()
         };

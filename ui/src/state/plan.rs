@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use deskwatch_team::{
-    Kind, MemberId, Presence, Replica, Session, SessionFilter, SessionId, TerminationRequest,
+    Kind, MemberId, Outcome, Presence, Replica, Session, SessionFilter, SessionId, SessionState,
+    TeamFilter, TerminationReport, TerminationRequest,
 };
+
+use super::draft::EndDraft;
 
 /// Whose sessions are to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,9 @@ pub enum EndTarget {
     Member(MemberId),
     /// All sessions of these members.
     Members(Vec<MemberId>),
+    /// All sessions of whoever this filter shows, also of those who come to be shown while the
+    /// dialog is open.
+    Shown(TeamFilter),
     /// All sessions of all agents.
     AllAgents,
     /// All sessions of all administrators but the owner.
@@ -43,6 +49,9 @@ pub struct EndPlan {
     pub spares_self: bool,
     /// The session of this console is named, and ends.
     pub ends_self: bool,
+    /// So many more sessions will end, of people whom this console does not show. Only the
+    /// service knows of them.
+    pub unseen: usize,
     target: EndTarget,
 }
 
@@ -56,6 +65,7 @@ impl EndPlan {
             refused: Vec::new(),
             spares_self: false,
             ends_self: names_own_session(target, replica),
+            unseen: 0,
             target: target.clone(),
         };
         for presence in meant(target, replica) {
@@ -84,7 +94,53 @@ impl EndPlan {
 
     /// How many sessions will end.
     pub fn sessions(&self) -> usize {
+        self.seen() + self.unseen
+    }
+
+    fn seen(&self) -> usize {
         self.people.iter().map(|person| person.sessions.len()).sum()
+    }
+
+    /// The sessions that will end or be refused, in order of id: while these are the same, the
+    /// service need not be asked again what it would do.
+    pub fn about(&self) -> Vec<SessionId> {
+        let ending = self.people.iter().flat_map(|person| &person.sessions);
+        let refused = self.refused.iter().flat_map(|presence| presence.sessions());
+        let mut about: Vec<_> = ending.chain(refused).map(|session| session.id).collect();
+        about.sort_unstable();
+        about
+    }
+
+    /// The plan as the service would carry it out, which has the last word: whom it refuses is
+    /// refused, and what it would end beyond what is seen here is counted.
+    #[must_use]
+    pub fn judged(mut self, verdict: &TerminationReport) -> Self {
+        let refused: BTreeSet<SessionId> = verdict
+            .outcomes
+            .iter()
+            .filter(|one| one.outcome == Outcome::Forbidden)
+            .filter_map(|one| one.session_id)
+            .collect();
+        let (refused, people): (Vec<_>, Vec<_>) = self
+            .people
+            .into_iter()
+            .partition(|person| person.sessions.iter().any(|one| refused.contains(&one.id)));
+        self.people = people;
+        self.refused.extend(refused.into_iter().map(|person| person.presence));
+        let would_end = verdict.count(Outcome::WouldEnd) as usize;
+        self.unseen = would_end.saturating_sub(self.seen());
+        self
+    }
+
+    /// How many of the sessions that were to end have ended, or are in their grace period, in
+    /// the team as it is now.
+    pub fn done(&self, replica: &Replica) -> usize {
+        let goes_on = |person: &Person| {
+            let Some(presence) = replica.get(person.presence.member().id) else { return 0 };
+            let live = presence.sessions().iter().filter(|one| one.state == SessionState::Active);
+            live.filter(|one| person.sessions.iter().any(|meant| meant.id == one.id)).count()
+        };
+        self.seen() - self.people.iter().map(goes_on).sum::<usize>()
     }
 
     /// Whose sessions will end.
@@ -98,21 +154,42 @@ impl EndPlan {
         people.chain(&self.refused).find(|presence| presence.member().id == id)
     }
 
-    /// What to ask the service for. Empty texts are left out.
-    pub fn request(&self, message: &str, reason: &str) -> TerminationRequest {
+    /// What to ask the service for: nobody who would be refused is named.
+    pub fn request(&self, draft: &EndDraft) -> TerminationRequest {
+        let mut request = self.subject(self.members().into_iter().collect());
+        request.grace_seconds = draft.when.seconds();
+        // Nobody writes to oneself.
+        request.message = if self.ends_self { None } else { said(&draft.message) };
+        request.reason = said(&draft.reason);
+        request
+    }
+
+    /// What to ask the service beforehand: everybody who is meant, so that it can say whom it
+    /// would refuse.
+    pub fn question(&self) -> TerminationRequest {
+        let refused = self.refused.iter().map(|presence| presence.member().id);
+        self.subject(self.members().into_iter().chain(refused).collect())
+    }
+
+    /// Where the set is a filter that the service knows, it is asked for by that filter:
+    /// whoever signs in before it is carried out is then meant as well. The search of the
+    /// cards is not such a filter (it looks at groups, and at every word by itself), so
+    /// whoever it shows is named.
+    fn subject(&self, members: Vec<MemberId>) -> TerminationRequest {
+        let of_kind = |kind| {
+            let filter = SessionFilter { kind: Some(kind), ..SessionFilter::default() };
+            TerminationRequest::of_filter(filter)
+        };
         let mut request = match &self.target {
             EndTarget::Session(id) => TerminationRequest::of_sessions(vec![*id]),
-            EndTarget::AllAgents => TerminationRequest::of_filter(SessionFilter {
-                kind: Some(Kind::Agent),
-                ..SessionFilter::default()
-            }),
-            EndTarget::Member(_) | EndTarget::Members(_) | EndTarget::AllSubAdministrators => {
-                TerminationRequest::of_members(self.members().into_iter().collect())
-            }
+            EndTarget::AllAgents => of_kind(Kind::Agent),
+            EndTarget::Shown(filter) if !filter.has_search() => of_kind(filter.kind),
+            EndTarget::Member(_)
+            | EndTarget::Members(_)
+            | EndTarget::Shown(_)
+            | EndTarget::AllSubAdministrators => TerminationRequest::of_members(members),
         };
         request.spare_self = !self.ends_self;
-        request.message = said(message);
-        request.reason = said(reason);
         request
     }
 }
@@ -135,6 +212,11 @@ fn meant(target: &EndTarget, replica: &Replica) -> Vec<Arc<Presence>> {
         },
         EndTarget::Member(id) => replica.get(*id).cloned().into_iter().collect(),
         EndTarget::Members(ids) => of(ids),
+        EndTarget::Shown(filter) => {
+            let mut members = replica.in_order(filter.kind);
+            members.retain(|presence| filter.matches(presence));
+            members
+        }
         EndTarget::AllAgents => replica.in_order(Kind::Agent),
         EndTarget::AllSubAdministrators => {
             let mut members = replica.in_order(Kind::Administrator);
@@ -152,7 +234,10 @@ fn names_own_session(target: &EndTarget, replica: &Replica) -> bool {
         EndTarget::Member(id) => replica
             .get(*id)
             .is_some_and(|presence| matches!(presence.sessions(), [only] if only.id == own)),
-        EndTarget::Members(_) | EndTarget::AllAgents | EndTarget::AllSubAdministrators => false,
+        EndTarget::Members(_)
+        | EndTarget::Shown(_)
+        | EndTarget::AllAgents
+        | EndTarget::AllSubAdministrators => false,
     }
 }
 
@@ -162,94 +247,4 @@ fn said(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::act::fixtures::{id, session_id, team};
-
-    // The made-up team: 1 is the owner and looks, with session 10; 2 is a sub-administrator
-    // with session 20; the agents are 3 with 30 and 31, 4 with 40, and 5 without a session.
-
-    fn members(plan: &EndPlan) -> Vec<MemberId> {
-        plan.members().into_iter().collect()
-    }
-
-    #[test]
-    fn a_plan_counts_people_and_sessions() {
-        let plan = EndPlan::new(&EndTarget::Members(vec![id(3), id(4), id(5)]), &team());
-        assert_eq!((members(&plan), plan.sessions()), (vec![id(3), id(4)], 3));
-    }
-
-    #[test]
-    fn ones_own_session_is_spared_by_every_bulk_ending() {
-        let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(2)]), &team());
-        assert!(plan.spares_self);
-        assert_eq!(members(&plan), [id(2)]);
-        assert!(plan.request("", "").spare_self);
-    }
-
-    #[test]
-    fn ones_own_session_ends_when_it_is_named() {
-        for target in [EndTarget::Session(session_id(10)), EndTarget::Member(id(1))] {
-            let plan = EndPlan::new(&target, &team());
-            assert!(plan.ends_self && !plan.spares_self);
-            assert_eq!(plan.sessions(), 1);
-            assert!(!plan.request("", "").spare_self);
-        }
-    }
-
-    #[test]
-    fn all_sub_administrators_are_not_the_owner() {
-        let plan = EndPlan::new(&EndTarget::AllSubAdministrators, &team());
-        assert_eq!(members(&plan), [id(2)]);
-        assert_eq!(plan.request("", "").members, Some(vec![id(2)]));
-    }
-
-    #[test]
-    fn all_agents_are_asked_for_by_kind() {
-        let plan = EndPlan::new(&EndTarget::AllAgents, &team());
-        assert_eq!(plan.sessions(), 3);
-        let filter = plan.request("", "").filter.unwrap();
-        assert_eq!(filter.kind, Some(Kind::Agent));
-    }
-
-    #[test]
-    fn one_session_leaves_the_others_of_the_member() {
-        let plan = EndPlan::new(&EndTarget::Session(session_id(31)), &team());
-        assert_eq!(plan.sessions(), 1);
-        assert_eq!(plan.request("", "").sessions, Some(vec![session_id(31)]));
-    }
-
-    #[test]
-    fn a_session_that_is_gone_makes_an_empty_plan() {
-        let plan = EndPlan::new(&EndTarget::Session(session_id(99)), &team());
-        assert_eq!(plan.sessions(), 0);
-    }
-
-    #[test]
-    fn whom_one_may_not_sign_out_is_named_beforehand() {
-        let replica = crate::state::act::fixtures::team_seen_by(id(2));
-        let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(3)]), &replica);
-        assert_eq!(members(&plan), [id(3)]);
-        assert_eq!(plan.refused.len(), 1);
-        assert_eq!(plan.request("", "").members, Some(vec![id(3)]));
-    }
-
-    #[test]
-    fn ones_own_session_takes_the_right_as_well() {
-        // The sub-administrator may end sessions of agents only.
-        let replica = crate::state::act::fixtures::team_seen_by(id(2));
-        for target in [EndTarget::Session(session_id(20)), EndTarget::Member(id(2))] {
-            let plan = EndPlan::new(&target, &replica);
-            assert_eq!((plan.sessions(), plan.refused.len()), (0, 1));
-            assert!(!plan.spares_self);
-        }
-    }
-
-    #[test]
-    fn texts_of_blanks_are_left_out() {
-        let plan = EndPlan::new(&EndTarget::Member(id(4)), &team());
-        let request = plan.request("  ", " Shift is over ");
-        assert_eq!(request.message, None);
-        assert_eq!(request.reason.as_deref(), Some("Shift is over"));
-    }
-}
+mod tests;

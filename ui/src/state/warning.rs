@@ -1,6 +1,8 @@
 //! What the person should know about this computer: told in the window, put away when read.
 
-use deskwatch_bridge::{ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState};
+use deskwatch_bridge::{
+    CloseWithoutTray, ConsoleView, KeyringState, Notice, NotificationState, Phase, TrayState,
+};
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,14 +26,13 @@ pub enum Warning {
         /// Where.
         address: String,
     },
-    /// No keyring: the credential is in memory.
-    KeyringAbsent,
-    /// The keyring is locked: the credential is in memory.
-    KeyringLocked,
-    /// The keyring failed: the credential is in memory.
-    KeyringFailed,
-    /// No tray: closing the window ends the program.
-    NoTray,
+    /// The keyring fails in some way: the credential is in memory.
+    Keyring(KeyringState),
+    /// No tray: closing the window ends the program, or minimises the window.
+    NoTray {
+        /// What closing does.
+        close: CloseWithoutTray,
+    },
     /// No notification service: alerts are not shown.
     NoNotifications,
 }
@@ -43,10 +44,13 @@ impl Warning {
             Self::SettingsPutAside { .. } => "settings-put-aside",
             Self::SettingsNotSaved { .. } => "settings-not-saved",
             Self::SessionNotEnded { .. } => "session-not-ended",
-            Self::KeyringAbsent => "keyring-absent",
-            Self::KeyringLocked => "keyring-locked",
-            Self::KeyringFailed => "keyring-failed",
-            Self::NoTray => "no-tray",
+            Self::Keyring(KeyringState::Absent) => "keyring-absent",
+            Self::Keyring(KeyringState::NoCollection) => "keyring-no-collection",
+            Self::Keyring(KeyringState::Locked) => "keyring-locked",
+            Self::Keyring(KeyringState::Damaged) => "keyring-damaged",
+            Self::Keyring(KeyringState::Foreign) => "keyring-foreign",
+            Self::Keyring(_) => "keyring-failed",
+            Self::NoTray { .. } => "no-tray",
             Self::NoNotifications => "no-notifications",
         }
     }
@@ -68,14 +72,11 @@ pub fn warnings(view: &ConsoleView) -> Vec<Warning> {
     // Who is not signed in has no credential, nothing that goes on in the tray, and misses no
     // alert. What remembering means then stands beside the check box.
     if view.phase == Phase::Watching {
-        match view.keyring {
-            KeyringState::Unused | KeyringState::Kept => {}
-            KeyringState::Absent => warnings.push(Warning::KeyringAbsent),
-            KeyringState::Locked => warnings.push(Warning::KeyringLocked),
-            KeyringState::Failed => warnings.push(Warning::KeyringFailed),
+        if view.keyring.is_failure() {
+            warnings.push(Warning::Keyring(view.keyring));
         }
         if view.tray == TrayState::NoHost {
-            warnings.push(Warning::NoTray);
+            warnings.push(Warning::NoTray { close: view.close_without_tray });
         }
         if view.notifications == NotificationState::NoService {
             warnings.push(Warning::NoNotifications);

@@ -3,7 +3,9 @@
 use deskwatch_bridge::Fault;
 use deskwatch_team::Outcome;
 
-use crate::state::EndPlan;
+use crate::state::end_choice::WhyNot;
+use crate::state::outcome::may_have_been_done;
+use crate::state::{EndChoice, EndPlan};
 
 /// The button in the head.
 pub const MENU: &str = "End sessions…";
@@ -34,7 +36,7 @@ pub const NOTHING_WHY: &str = "What was asked about has ended by itself in the m
 /// Nothing can be ended while offline.
 pub const OFFLINE: &str = "Ending is off until the service answers again.";
 /// One's own session is left out.
-pub const SPARED: &str = "Your own session in this console is left alone.";
+pub const SPARED: &str = "This is you: your own session in this console is left alone.";
 /// One's own session is what will end.
 pub const OWN: &str = "This is your own session: Deskwatch will be signed out.";
 /// Heading over what became of it.
@@ -43,28 +45,18 @@ pub const PARTLY: &str = "Not everything could be ended";
 pub const OUTCOMES: &str = "What became of it";
 /// A person whom this console does not know.
 pub const SOMEBODY: &str = "Somebody not in the list";
-/// In the middle of a list: everybody together.
-pub const EVERYBODY: &str = "Everybody together";
 
 /// The title: a statement with the count.
 pub fn title(plan: &EndPlan) -> String {
     let sessions = plan.sessions();
     match plan.people.as_slice() {
-        [] => NOTHING.to_owned(),
+        [] if sessions == 0 => NOTHING.to_owned(),
+        [] => button(sessions),
         [one] if plan.ends_self && sessions == 1 => {
             format!("End your own session, {}", one.presence.member().name)
         }
         [one] => format!("{} of {}", button(sessions), one.presence.member().name),
         many => format!("{} of {}", button(sessions), super::people(many.len())),
-    }
-}
-
-/// What ending does.
-pub fn consequence(people: usize) -> &'static str {
-    if people == 1 {
-        "The person is signed out at once and must sign in again to go on working. Unsaved work may be lost."
-    } else {
-        "They are signed out at once and must sign in again to go on working. Unsaved work may be lost."
     }
 }
 
@@ -125,13 +117,13 @@ pub const fn forbidden(is_own: bool) -> &'static str {
     }
 }
 
-/// Why ending did not work. That nobody answers does not mean that nothing was done, and the
-/// address is the last thing to look at.
+/// Why ending did not work, and what to do. That nobody answers does not mean that nothing was
+/// done, and the address is the last thing to look at.
 pub fn failed(fault: &Fault) -> String {
-    match fault {
-        Fault::Unreachable => "The service did not answer, so it is not known whether the sessions have ended. The cards show it as soon as it is back.".to_owned(),
-        other => super::faults::fault(other),
+    if may_have_been_done(fault) {
+        return "The service did not answer, so it is not known whether the sessions have ended. Try again: nothing is ended twice.".to_owned();
     }
+    super::faults::fault(fault)
 }
 
 /// How many are ticked, split so that the number can stand out.
@@ -167,19 +159,31 @@ pub enum Entry {
     AllSubAdministrators,
 }
 
-/// What an entry of the menu would do.
-pub fn entry_counts(plan: &EndPlan) -> String {
-    match (plan.people.len(), plan.refused.is_empty()) {
-        (0, true) => "nobody is signed in".to_owned(),
-        (0, false) => "you do not have the right".to_owned(),
-        (people, _) => {
-            format!("{}, {}", super::people(people), super::sessions(plan.sessions()))
+/// What an entry of the menu would do, or why it would do nothing.
+pub fn entry_counts(choice: &EndChoice) -> String {
+    match choice.why_not {
+        None => {
+            let plan = &choice.plan;
+            format!("{}, {}", super::people(plan.people.len()), super::sessions(plan.sessions()))
         }
+        Some(WhyNot::Offline) => "the service does not answer".to_owned(),
+        Some(WhyNot::NobodySelected) => "nobody is selected".to_owned(),
+        Some(WhyNot::NobodySignedIn) => "nobody is signed in".to_owned(),
+        Some(WhyNot::OnlyOneself) => "nobody is signed in but you".to_owned(),
+        Some(WhyNot::Forbidden) => "you do not have the right".to_owned(),
     }
 }
 
-/// Nobody is ticked.
-pub const NOBODY_SELECTED: &str = "nobody is selected";
+/// Why a button that would end sessions is off.
+pub const fn why_not(why: WhyNot) -> &'static str {
+    match why {
+        WhyNot::Offline => OFFLINE,
+        WhyNot::NobodySelected => "Nobody is selected.",
+        WhyNot::NobodySignedIn => "None of them is signed in.",
+        WhyNot::OnlyOneself => "Nobody of them is signed in but you.",
+        WhyNot::Forbidden => "You do not have the right to end their sessions.",
+    }
+}
 
 /// What is said when it is done.
 pub fn ended(count: usize) -> String {
@@ -200,7 +204,7 @@ pub fn outcome(outcome: Outcome, count: u32) -> String {
         Outcome::AlreadyEnded => "had ended before".to_owned(),
         Outcome::NotFound => "not there any more".to_owned(),
         Outcome::Forbidden => format!("{sessions} kept: no right to end"),
-        Outcome::Spared => "your own session, left alone".to_owned(),
+        Outcome::Spared => "this is you: left alone".to_owned(),
     }
 }
 
@@ -239,7 +243,7 @@ mod tests {
 
     #[test]
     fn an_entry_says_whom_it_would_concern() {
-        let counts = |target| entry_counts(&EndPlan::new(&target, &team()));
+        let counts = |target| entry_counts(&EndChoice::new(target, &team(), true));
         assert_eq!(counts(EndTarget::AllAgents), "2 people, 3 sessions");
         assert_eq!(counts(EndTarget::Members(vec![id(5)])), "nobody is signed in");
     }

@@ -36,6 +36,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Forbidden => {
             "You do not have the right to do this. The owner of the service can give it to you.".to_owned()
         }
+        Fault::SignInTooOld => {
+            "The service asks for your password again before it does so much at once.".to_owned()
+        }
         Fault::NoLinkedAccount => {
             "There is no other account with your login to switch to.".to_owned()
         }
@@ -64,6 +67,16 @@ pub fn fault(fault: &Fault) -> String {
         Fault::PortUnavailable => {
             "The service got no port on this computer. End a program that uses many connections, or restart the computer, and try again.".to_owned()
         }
+        Fault::PasswordNeeded => {
+            "The password is needed: there is no credential for it, or it is no longer accepted.".to_owned()
+        }
+        Fault::NotSaved => {
+            "It holds until Deskwatch ends, but could not be saved. Check the folder’s permissions and free space, and try again.".to_owned()
+        }
+        Fault::SystemRefused => {
+            "The system did not let that be changed. The log says more.".to_owned()
+        }
+        Fault::SecurityChanged { .. } => super::security::CHANGED.to_owned(),
         Fault::Internal => {
             "Something went wrong inside Deskwatch. Try again; if it goes on, restart it. The log says more.".to_owned()
         }
@@ -78,10 +91,13 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::Unreachable
         | Fault::NotDeskwatch
         | Fault::CertificateInvalid => Some(Subject::Address),
-        Fault::WrongCredentials => Some(Subject::Password),
+        Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
         Fault::RateLimited { .. }
+        | Fault::NotSaved
+        | Fault::SystemRefused
+        | Fault::SecurityChanged { .. }
         | Fault::NoAnswer
         | Fault::SignedOut
         | Fault::Forbidden
@@ -93,6 +109,7 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         | Fault::DatabaseUnreadable { .. }
         | Fault::FolderUnwritable { .. }
         | Fault::PortUnavailable
+        | Fault::SignInTooOld
         | Fault::Internal => None,
     }
 }

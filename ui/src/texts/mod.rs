@@ -4,12 +4,22 @@
 //! belong into it. Another language is another body for the same functions, with its own
 //! rules for plurals.
 
+pub mod activity;
 pub mod client;
 pub mod days;
+pub mod dialog;
 pub mod ending;
+pub mod events;
 pub mod faults;
+pub mod grace;
+pub mod keyring;
+pub mod notifications;
+pub mod screens;
+pub mod security;
 pub mod sessions;
+pub mod settings;
 pub mod sign_in;
+pub mod sources;
 pub mod team;
 pub mod times;
 pub mod warnings;

@@ -25,11 +25,17 @@ pub const CLOSE: &str = "Close";
 /// Above the live sessions.
 pub const LIVE: &str = "Signed in now";
 /// Above the ended sessions.
-pub const RECENT: &str = "Ended recently";
+pub const PAST: &str = "Earlier sessions";
+/// Loads more of them.
+pub const EARLIER: &str = "Show earlier sessions";
+/// There are no more of them.
+pub const NO_EARLIER: &str = "Those are all.";
+/// Leads to everything that happened to a person.
+pub const ALL_ACTIVITY: &str = "All activity";
 /// There are no live sessions.
 pub const NO_LIVE: &str = "No active session.";
 /// There are no ended sessions.
-pub const NO_RECENT: &str = "No session has ended lately.";
+pub const NO_RECENT: &str = "No earlier session.";
 /// While ended sessions are loading.
 pub const LOADING: &str = "Loading…";
 /// Ended sessions could not be loaded.

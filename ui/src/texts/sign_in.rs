@@ -1,7 +1,5 @@
 //! The sign-in screen.
 
-use deskwatch_bridge::KeyringState;
-
 /// The heading.
 pub const TITLE: &str = "Sign in to Deskwatch";
 /// What the program is for.
@@ -46,21 +44,3 @@ pub const STARTING: &str = "Starting…";
 pub const BACK: &str = "Back to sign in";
 /// While a kept credential is tried.
 pub const RESUMING: &str = "Signing you in…";
-
-/// Where a remembered credential is kept.
-pub const fn kept_where(keyring: KeyringState) -> &'static str {
-    match keyring {
-        KeyringState::Unused | KeyringState::Kept => {
-            "The credential is kept in your login keyring, never in a file."
-        }
-        KeyringState::Absent => {
-            "This desktop has no keyring, so you will be asked again at the next start."
-        }
-        KeyringState::Locked => {
-            "Your keyring is locked. Unlock it, or you will be asked again at the next start."
-        }
-        KeyringState::Failed => {
-            "Your keyring does not answer, so you will be asked again at the next start."
-        }
-    }
-}

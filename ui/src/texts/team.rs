@@ -1,6 +1,6 @@
 //! The team: rail, head, cards.
 
-use deskwatch_bridge::{Connection, SourceKind, SourceView};
+use deskwatch_bridge::{Connection, ConsoleView, SourceKind, SourceView};
 use deskwatch_team::{Kind, Member, StatusFilter};
 
 use crate::state::notified::Notified;
@@ -99,8 +99,15 @@ pub fn source(source: Option<&SourceView>) -> String {
     }
 }
 
+/// What is open, by the name that the person has given it.
+pub fn opened(view: &ConsoleView) -> String {
+    let open = view.settings.open.as_ref();
+    let saved = view.settings.sources.iter().find(|saved| Some(&saved.id) == open);
+    saved.map_or_else(|| source(view.source.as_ref()), super::sources::name)
+}
+
 /// The part of an address that a person knows it by.
-fn host(address: &str) -> &str {
+pub(super) fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest)
 }
@@ -119,6 +126,9 @@ pub const fn connection(connection: &Connection) -> &'static str {
 pub const fn notified_of(of: Notified) -> &'static str {
     match of {
         Notified::Started => "Somebody signs in",
+        Notified::Unfamiliar => "A new device or address",
+        Notified::AboutToExpire => "A session is about to expire",
+        Notified::ConnectionLost => "The connection is lost",
         Notified::Expired => "A session expires",
         Notified::EndedByOthers => "Somebody else ends a session",
     }

@@ -45,6 +45,17 @@ pub fn expires(span: Span) -> String {
     }
 }
 
+/// A length of time in its largest whole unit: `8 hours`.
+pub fn lasting(seconds: u64) -> String {
+    let count = |unit: u64, one, many| super::counted(clamp(seconds / unit), one, many);
+    match seconds {
+        _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => count(86_400, "day", "days"),
+        _ if seconds.is_multiple_of(3_600) => count(3_600, "hour", "hours"),
+        _ if seconds.is_multiple_of(60) => count(60, "minute", "minutes"),
+        _ => count(1, "second", "seconds"),
+    }
+}
+
 fn clamp(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -52,6 +63,14 @@ fn clamp(count: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_of_time_is_said_in_its_largest_whole_unit() {
+        assert_eq!(lasting(259_200), "72 hours");
+        assert_eq!(lasting(604_800), "7 days");
+        assert_eq!(lasting(5_400), "90 minutes");
+        assert_eq!(lasting(61), "61 seconds");
+    }
 
     #[test]
     fn seconds_are_not_counted_aloud() {

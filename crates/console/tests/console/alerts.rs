@@ -26,7 +26,7 @@ async fn somebody_who_signs_in_is_told() {
         words(&scene).await,
         [("Ayşe Yılmaz signed in".into(), "Agent · Chrome 131 on Windows 11 · 192.0.2.20".into())]
     );
-    let alert = &scene.alerts()[0];
+    let alert = &scene.session_alerts()[0];
     assert_eq!(alert.kind, AlertKind::Started);
     assert_eq!((alert.member_id, alert.session_id), (member_id(AYSE), Some(session_id(20))));
 }
@@ -43,7 +43,7 @@ async fn an_expiry_and_another_administrators_act_are_told() {
     let titles: Vec<String> = words(&scene).await.into_iter().map(|(title, _)| title).collect();
     assert_eq!(titles, ["Ayşe Yılmaz: session expired", "Elif Şahin ended a session of Ben Kaya"]);
     // What has ended cannot be ended.
-    assert!(scene.alerts().iter().all(|alert| alert.session_id.is_none()));
+    assert!(scene.session_alerts().iter().all(|alert| alert.session_id.is_none()));
 }
 
 #[tokio::test(start_paused = true)]
@@ -127,25 +127,19 @@ async fn a_session_that_is_known_is_no_news() {
 #[tokio::test(start_paused = true)]
 async fn only_what_is_wanted_is_told() {
     let scene = Scene::watching().await;
-    let wanted = NotificationSettings { started: false, expired: true, ended_by_others: false };
+    let wanted = NotificationSettings {
+        started: false,
+        ended_by_others: false,
+        ..NotificationSettings::default()
+    };
     scene.console.set_notifications(wanted).await.unwrap();
     scene.service.start(session(20, AYSE, 1));
     scene.service.start(session(21, BEN, 1));
     scene.service.end(session(20, AYSE, 1), EndReason::Terminated, Some(ELIF));
     scene.service.end(session(21, BEN, 1), EndReason::Expired, None);
     scene.settle().await;
-    let kinds: Vec<AlertKind> = scene.alerts().iter().map(|alert| alert.kind).collect();
+    let kinds: Vec<AlertKind> = scene.session_alerts().iter().map(|alert| alert.kind).collect();
     assert_eq!(kinds, [AlertKind::Expired]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_storm_is_cut_short() {
-    let scene = Scene::watching().await;
-    let started = (0..40)
-        .map(|number| (ChangeKind::SessionStarted, Some(session(100 + number, CEM, 1)), None));
-    scene.service.happen_all(started.collect());
-    assert_eq!(words(&scene).await.len(), 5);
-    assert!(scene.is_current());
 }
 
 #[tokio::test(start_paused = true)]
@@ -174,7 +168,7 @@ async fn a_notifier_that_sleeps_does_not_hold_up_the_window() {
     *scene.desktop.notifying.lock() = Duration::ZERO;
     scene.service.start(session(21, BEN, 1));
     scene.until("both alerts", |scene| scene.alerts().len() == 2).await;
-    let of: Vec<_> = scene.alerts().iter().map(|alert| alert.member_id).collect();
+    let of: Vec<_> = scene.session_alerts().iter().map(|alert| alert.member_id).collect();
     assert_eq!(of, [member_id(AYSE), member_id(BEN)]);
 }
 

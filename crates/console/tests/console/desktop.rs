@@ -1,14 +1,17 @@
 //! A desktop in memory: it records what it is told, in order.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_bridge::{Fault, NotificationState, TrayState, Update};
+use deskwatch_bridge::{
+    Appearance, Fault, LoginStart, NotificationState, ShortcutState, TrayState, Update,
+};
 use deskwatch_console::{
-    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Tray, TrayView,
-    Window,
+    Alert, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Posted,
+    SaveDialog, SaveQuestion, Showing, System, Tray, TrayView, Window,
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
@@ -28,6 +31,8 @@ pub enum Told {
     Update(Update),
     Open,
     Quit,
+    Appearance(Appearance),
+    Shortcut(Option<String>),
 }
 
 /// Everything about the desktop. A clone is the same one.
@@ -45,14 +50,26 @@ pub struct Inside {
     /// Whether a page listens.
     pub page: Mutex<bool>,
     pub notifications: Mutex<NotificationState>,
+    /// The notifications that have not been replaced.
+    pub standing: Mutex<Vec<(Posted, Alert)>>,
     /// How long the notification service takes.
     pub notifying: Mutex<Duration>,
     pub tray: Mutex<TrayState>,
+    /// Whether the program starts at login.
+    pub login_start: Mutex<LoginStart>,
+    /// Whether the system lets that be changed.
+    pub obeys: Mutex<bool>,
+    /// What becomes of a shortcut that is asked for.
+    pub shortcut: Mutex<ShortcutState>,
     pub has_owner: Mutex<bool>,
     pub local: Mutex<Vec<String>>,
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// What the person answers when asked where to save; nothing yet while it is empty.
+    pub save_to: watch::Sender<Vec<Option<PathBuf>>>,
+    /// What the person was asked.
+    pub save_questions: Mutex<Vec<SaveQuestion>>,
     began: Instant,
 }
 
@@ -74,12 +91,18 @@ impl Desktop {
             ring_asked: Mutex::default(),
             page: Mutex::new(true),
             notifications: Mutex::new(NotificationState::Working),
+            standing: Mutex::default(),
             notifying: Mutex::default(),
             tray: Mutex::new(TrayState::Shown),
+            login_start: Mutex::new(LoginStart::Off),
+            obeys: Mutex::new(true),
+            shortcut: Mutex::new(ShortcutState::Active),
             has_owner: Mutex::new(false),
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            save_to: watch::Sender::default(),
+            save_questions: Mutex::default(),
             began: Instant::now(),
         }))
     }
@@ -124,13 +147,17 @@ impl Keyring for Desktop {
 
 #[async_trait]
 impl Notifier for Desktop {
-    async fn show(&self, alert: &Alert) -> NotificationState {
+    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Showing {
         let time = *self.notifying.lock();
         if !time.is_zero() {
             tokio::time::sleep(time).await;
         }
         self.tell(Told::Alert(alert.clone()));
-        *self.notifications.lock()
+        let mut standing = self.standing.lock();
+        standing.retain(|(posted, _)| !in_place_of.contains(posted));
+        let posted = Posted(self.told.lock().len() as u64);
+        standing.push((posted, alert.clone()));
+        Showing { state: *self.notifications.lock(), posted: Some(posted) }
     }
 }
 
@@ -156,6 +183,41 @@ impl Window for Desktop {
 
     fn quit(&self) {
         self.tell(Told::Quit);
+    }
+}
+
+impl System for Desktop {
+    fn login_start(&self) -> LoginStart {
+        *self.login_start.lock()
+    }
+
+    fn set_login_start(&self, wanted: bool) -> LoginStart {
+        let mut now = self.login_start.lock();
+        if *self.obeys.lock() {
+            *now = if wanted { LoginStart::On } else { LoginStart::Off };
+        }
+        *now
+    }
+
+    fn set_shortcut(&self, keys: Option<&str>) -> ShortcutState {
+        self.tell(Told::Shortcut(keys.map(ToOwned::to_owned)));
+        if keys.is_some() { *self.shortcut.lock() } else { ShortcutState::Unset }
+    }
+
+    fn set_appearance(&self, appearance: Appearance) {
+        self.tell(Told::Appearance(appearance));
+    }
+}
+
+#[async_trait]
+impl SaveDialog for Desktop {
+    async fn ask(&self, question: SaveQuestion) -> Option<PathBuf> {
+        self.save_questions.lock().push(question);
+        let mut answers = self.save_to.subscribe();
+        answers.wait_for(|answers| !answers.is_empty()).await.unwrap();
+        let mut answer = None;
+        self.save_to.send_modify(|answers| answer = answers.remove(0));
+        answer
     }
 }
 
@@ -195,5 +257,11 @@ impl Clock for Desktop {
     fn local_hhmm(&self, time: Timestamp) -> String {
         // The time zone of these tests is UTC.
         time.to_string()[11..16].to_owned()
+    }
+    fn next_morning(&self, time: Timestamp) -> Timestamp {
+        // Nobody works at night in these tests: it is always the next day at seven.
+        let day = Duration::from_hours(24);
+        let midnight = time.as_millis() / 86_400_000 * 86_400_000;
+        Timestamp::from_millis(midnight) + day + Duration::from_hours(7)
     }
 }

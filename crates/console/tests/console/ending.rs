@@ -1,13 +1,17 @@
 //! Ending sessions, from the window and from the tray.
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, Update};
+use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, TerminateSessions, Update};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{Outcome, Status, TerminationRequest};
 
 use crate::desktop::Told;
-use crate::people::{AYSE, member_id, session, session_id};
+use crate::people::{AYSE, member_id, session, session_id, sessions_of};
 use crate::scene::Scene;
 use crate::service::Asked;
+
+fn ending(request: &TerminationRequest) -> TerminateSessions {
+    TerminateSessions { request: request.clone(), key: "a-key".into() }
+}
 
 async fn with_ayse() -> Scene {
     let scene = Scene::watching().await;
@@ -22,7 +26,7 @@ async fn with_ayse() -> Scene {
 async fn the_picture_changes_by_the_feed() {
     let scene = with_ayse().await;
     let request = TerminationRequest::of_sessions(vec![session_id(20)]);
-    let report = scene.console.terminate(request.clone()).await.unwrap();
+    let report = scene.console.terminate(ending(&request)).await.unwrap();
     assert_eq!(report.count(Outcome::Ended), 1);
     scene.settle().await;
     let [Told::Tray(_), Told::Update(Update::Changes { changes, .. })] = &scene.told()[..] else {
@@ -37,14 +41,14 @@ async fn nothing_is_ended_while_offline() {
     let scene = with_ayse().await;
     scene.console.sign_out().await.unwrap();
     let request = TerminationRequest::of_sessions(vec![session_id(20)]);
-    assert_eq!(scene.console.terminate(request.clone()).await, Err(Fault::NotConnected));
+    assert_eq!(scene.console.terminate(ending(&request)).await, Err(Fault::NotConnected));
     scene.sign_in(true).await.unwrap();
     scene.service.fail(SourceError::Unreachable);
     scene
         .until("offline", |scene| matches!(scene.view().connection, Connection::Offline { .. }))
         .await;
-    assert_eq!(scene.console.terminate(request).await, Err(Fault::NotConnected));
-    let looked = scene.console.member_sessions(member_id(AYSE)).await;
+    assert_eq!(scene.console.terminate(ending(&request)).await, Err(Fault::NotConnected));
+    let looked = scene.console.member_sessions(sessions_of(AYSE)).await;
     assert_eq!(looked.err(), Some(Fault::NotConnected));
 }
 
@@ -52,9 +56,12 @@ async fn nothing_is_ended_while_offline() {
 async fn a_refusal_is_handed_on() {
     let scene = with_ayse().await;
     // Only this request: the poller waits in its own.
-    scene.service.inside.lock().failing = Some(SourceError::Forbidden);
+    scene.service.inside.lock().failing = Some(SourceError::Refused("no".into()));
     let request = TerminationRequest::of_sessions(vec![session_id(20)]);
-    assert_eq!(scene.console.terminate(request).await, Err(Fault::Forbidden));
+    assert_eq!(
+        scene.console.terminate(ending(&request)).await,
+        Err(Fault::Refused { detail: "no".into() })
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -63,7 +70,7 @@ async fn a_session_of_the_console_that_is_over_is_noticed_by_any_request() {
     // The poller is not woken: it would wait for the better part of a minute.
     scene.service.inside.lock().tokens.clear();
     let request = TerminationRequest::of_sessions(vec![session_id(20)]);
-    assert_eq!(scene.console.terminate(request).await, Err(Fault::SignedOut));
+    assert_eq!(scene.console.terminate(ending(&request)).await, Err(Fault::SignedOut));
     scene.settle().await;
     assert_eq!(scene.view().phase, Phase::SignedOut { why: Some(Fault::SignedOut) });
 }
@@ -122,6 +129,6 @@ async fn an_id_that_is_in_no_menu_does_nothing() {
 #[tokio::test(start_paused = true)]
 async fn somebodys_sessions_are_asked_for_when_they_are_looked_at() {
     let scene = with_ayse().await;
-    let looked = scene.console.member_sessions(member_id(AYSE)).await.unwrap();
+    let looked = scene.console.member_sessions(sessions_of(AYSE)).await.unwrap();
     assert_eq!(looked.sessions.len(), 2);
 }

@@ -1,5 +1,6 @@
 //! People and sessions to test with.
 
+use deskwatch_bridge::LoadMemberSessions;
 use deskwatch_team::{
     Client, Device, EndReason, Kind, Member, MemberId, Method, Right, Session, SessionId,
     SessionState, Status, Timestamp,
@@ -41,6 +42,11 @@ pub fn member(number: u32, kind: Kind, name: &str) -> Member {
         created_at: NINE,
         updated_at: NINE,
     }
+}
+
+/// Asks for the sessions of a member.
+pub fn sessions_of(number: u32) -> LoadMemberSessions {
+    LoadMemberSessions { member_id: member_id(number), after: None }
 }
 
 /// The owner, a sub-administrator and three agents.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::{ConsoleView, Fault, SignIn, Update};
-use deskwatch_console::{Alert, Console, Ports, StartOptions, TrayView};
+use deskwatch_console::{Alert, Console, Ports, SessionAlert, StartOptions, TrayView};
 use deskwatch_team::Replica;
 use tempfile::TempDir;
 use tokio::time::{Instant, sleep};
@@ -96,6 +96,12 @@ impl Scene {
         self.told().into_iter().filter_map(alert).collect()
     }
 
+    /// Alerts about one session each.
+    pub fn session_alerts(&self) -> Vec<SessionAlert> {
+        let about = |alert| if let Alert::Session(about) = alert { Some(about) } else { None };
+        self.alerts().into_iter().filter_map(about).collect()
+    }
+
     pub fn trays(&self) -> Vec<TrayView> {
         let tray = |told| if let Told::Tray(view) = told { Some(view) } else { None };
         self.told().into_iter().filter_map(tray).collect()
@@ -151,7 +157,12 @@ impl Scene {
 }
 
 pub fn options(folder: &TempDir) -> StartOptions {
-    StartOptions { folder: folder.path().to_owned(), demo: false, source: None }
+    StartOptions {
+        folder: folder.path().to_owned(),
+        demo: false,
+        source: None,
+        languages: Vec::new(),
+    }
 }
 
 fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console {
@@ -162,7 +173,9 @@ fn start(desktop: &Desktop, service: &Service, options: StartOptions) -> Console
         notifier: desktop.clone(),
         tray: desktop.clone(),
         window: desktop.clone(),
+        save_dialog: desktop.clone(),
         local: desktop.clone(),
+        system: desktop.clone(),
         clock: desktop,
     };
     Console::start(ports, options)

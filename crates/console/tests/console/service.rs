@@ -6,10 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use deskwatch_sources::{Connector, Credential, SignedIn, Source, SourceError};
+use deskwatch_sources::{
+    Connector, Credential, FoundSessions, SessionPage, SignedIn, Source, SourceError,
+};
 use deskwatch_team::{
-    Change, ChangeKind, ChangePage, EndReason, Me, Member, MemberId, Outcome, Replica, Security,
-    Session, Snapshot, TerminationReport, TerminationRequest,
+    Change, ChangeKind, ChangePage, EndReason, HistoryEntry, HistoryFilter, HistoryPage, Me,
+    Member, MemberId, Outcome, OutcomePage, Replica, Security, Session, SessionId, SessionState,
+    Snapshot, TerminationId, TerminationReport, TerminationRequest, Timestamp,
 };
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
@@ -30,23 +33,44 @@ pub enum Asked {
     Resume(String),
     Snapshot,
     Changes { cursor: String, wait: Duration },
+    Plan(TerminationRequest),
     Terminate(TerminationRequest),
+    History { filter: HistoryFilter, after: Option<String> },
+    Undo(TerminationId),
     SignOut,
     Switch,
+    SetSecurity(Security),
+    Found(FoundSessions),
 }
 
 pub struct Inside {
     /// The team as the service knows it.
     pub replica: Replica,
     feed: Vec<Change>,
+    /// What happened, newest first.
+    pub history: Vec<HistoryEntry>,
     /// Places before this one are no longer kept.
     pub kept_from: i64,
     /// What every request gets instead of an answer.
     pub failing: Option<SourceError>,
+    /// Hosts at which another team is, with that team.
+    pub elsewhere: BTreeMap<String, Snapshot>,
+    /// Hosts at which every request gets that instead of an answer.
+    pub failing_at: BTreeMap<String, SourceError>,
+    /// What the search for expiring sessions finds.
+    pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
+    /// Only questions about a member's sessions are not answered.
+    pub silent_about_members: bool,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
+    /// Endings are refused until somebody signs in.
+    pub too_old: bool,
+    /// The keys of the endings that were asked for.
+    pub keys: Vec<String>,
+    /// How many sessions the termination in grace has brought to an end, and how many go on.
+    pub became: (u32, u32),
     /// Tokens that are accepted.
     pub tokens: Vec<String>,
     signed_in: u32,
@@ -71,10 +95,18 @@ impl Service {
         let inside = Inside {
             replica: Replica::new(snapshot),
             feed: Vec::new(),
+            history: Vec::new(),
             kept_from: 0,
             failing: None,
+            elsewhere: BTreeMap::new(),
+            failing_at: BTreeMap::new(),
+            expiring: Vec::new(),
             hanging: false,
+            silent_about_members: false,
             refusing: None,
+            too_old: false,
+            keys: Vec::new(),
+            became: (0, 0),
             tokens: Vec::new(),
             signed_in: 0,
             asked: Vec::new(),
@@ -143,13 +175,15 @@ impl Service {
     fn new_token(&self) -> String {
         let mut inside = self.inside.lock();
         inside.signed_in += 1;
+        inside.too_old = false;
         let token = format!("dws_secret_{}", inside.signed_in);
         inside.tokens.push(token.clone());
         token
     }
 
-    fn source(&self, token: String) -> Arc<dyn Source> {
-        Arc::new(Watched { service: self.clone(), token })
+    fn source(&self, token: String, address: &Url) -> Arc<dyn Source> {
+        let host = address.host_str().unwrap_or_default().to_owned();
+        Arc::new(Watched { service: self.clone(), token, host })
     }
 }
 
@@ -164,7 +198,8 @@ impl Connector for Service {
         self.note(Asked::SignIn(format!("{login} at {address}")));
         let refused = {
             let inside = self.inside.lock();
-            inside.failing.clone().or(inside.refusing.clone())
+            let here = inside.failing_at.get(address.host_str().unwrap_or_default()).cloned();
+            inside.failing.clone().or(inside.refusing.clone()).or(here)
         };
         if let Some(error) = refused {
             return Err(error);
@@ -174,7 +209,7 @@ impl Connector for Service {
         }
         let token = self.new_token();
         let credential = Credential::new(token.clone());
-        Ok(SignedIn { source: self.source(token), credential })
+        Ok(SignedIn { source: self.source(token, address), credential })
     }
 
     fn resume(
@@ -183,13 +218,14 @@ impl Connector for Service {
         credential: Credential,
     ) -> Result<Arc<dyn Source>, SourceError> {
         self.note(Asked::Resume(address.to_string()));
-        Ok(self.source(credential.0.expose_secret().to_owned()))
+        Ok(self.source(credential.0.expose_secret().to_owned(), address))
     }
 }
 
 struct Watched {
     service: Service,
     token: String,
+    host: String,
 }
 
 impl Watched {
@@ -200,7 +236,7 @@ impl Watched {
             stirred.changed().await.unwrap();
         }
         let inside = self.service.inside.lock();
-        match &inside.failing {
+        match inside.failing.as_ref().or(inside.failing_at.get(&self.host)) {
             Some(error) => Err(error.clone()),
             None if inside.tokens.contains(&self.token) => Ok(()),
             None => Err(SourceError::Unauthenticated),
@@ -209,6 +245,10 @@ impl Watched {
 
     fn page(&self, after: i64) -> Result<ChangePage, SourceError> {
         let inside = self.service.inside.lock();
+        if inside.elsewhere.contains_key(&self.host) {
+            // Nothing ever happens there.
+            return Ok(ChangePage { cursor: after.to_string(), changes: vec![], more: false });
+        }
         if after < inside.kept_from {
             return Err(SourceError::CursorExpired);
         }
@@ -220,12 +260,41 @@ impl Watched {
     }
 }
 
+impl Watched {
+    fn live(&self) -> Vec<Session> {
+        let inside = self.service.inside.lock();
+        inside.replica.presences().flat_map(|presence| presence.sessions().to_vec()).collect()
+    }
+
+    fn ending(&self) -> Vec<Session> {
+        self.live().into_iter().filter(|one| one.state == SessionState::Ending).collect()
+    }
+
+    fn meant(&self, request: &TerminationRequest) -> Vec<Session> {
+        let named = request.sessions.clone().unwrap_or_default();
+        let of = request.members.clone().unwrap_or_default();
+        let mut live = self.live();
+        live.retain(|live| named.contains(&live.id) || of.contains(&live.member_id));
+        live
+    }
+}
+
+pub fn termination_id() -> TerminationId {
+    "0193a5c2-7e21-7000-8000-000000000001".parse().unwrap()
+}
+
+fn report(ends_at: Option<Timestamp>, counts: BTreeMap<Outcome, u32>) -> TerminationReport {
+    TerminationReport { id: termination_id(), dry_run: false, ends_at, outcomes: vec![], counts }
+}
+
 #[async_trait]
 impl Source for Watched {
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         self.service.note(Asked::Snapshot);
         self.reach().await?;
-        Ok(self.service.inside.lock().replica.snapshot())
+        let inside = self.service.inside.lock();
+        let elsewhere = inside.elsewhere.get(&self.host).cloned();
+        Ok(elsewhere.unwrap_or_else(|| inside.replica.snapshot()))
     }
 
     async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError> {
@@ -243,36 +312,129 @@ impl Source for Watched {
         }
     }
 
+    async fn plan(&self, request: &TerminationRequest) -> Result<TerminationReport, SourceError> {
+        self.service.note(Asked::Plan(request.clone()));
+        self.reach().await?;
+        let count = u32::try_from(self.meant(request).len()).unwrap();
+        Ok(report(None, [(Outcome::WouldEnd, count)].into()))
+    }
+
     async fn terminate(
         &self,
         request: &TerminationRequest,
+        key: &str,
     ) -> Result<TerminationReport, SourceError> {
         self.service.note(Asked::Terminate(request.clone()));
+        self.service.inside.lock().keys.push(key.to_owned());
         self.reach().await?;
-        let named = request.sessions.clone().unwrap_or_default();
-        let of = request.members.clone().unwrap_or_default();
-        let ending: Vec<Session> = {
-            let inside = self.service.inside.lock();
-            let live = inside.replica.presences().flat_map(|presence| presence.sessions().to_vec());
-            live.filter(|live| named.contains(&live.id) || of.contains(&live.member_id)).collect()
-        };
+        if self.service.inside.lock().too_old {
+            return Err(SourceError::Forbidden);
+        }
+        let ends_at = (request.grace_seconds > 0)
+            .then(|| NINE + Duration::from_secs(u64::from(request.grace_seconds)));
         let mut counts = BTreeMap::new();
-        for session in ending {
-            *counts.entry(Outcome::Ended).or_insert(0) += 1;
-            self.service.end(session, EndReason::Terminated, Some(DENIZ));
+        for mut session in self.meant(request) {
+            if ends_at.is_some() {
+                *counts.entry(Outcome::Scheduled).or_insert(0) += 1;
+                (session.state, session.ends_at) = (SessionState::Ending, ends_at);
+                self.service.happen(ChangeKind::SessionEnding, Some(session), None);
+            } else {
+                *counts.entry(Outcome::Ended).or_insert(0) += 1;
+                self.service.end(session, EndReason::Terminated, Some(DENIZ));
+            }
         }
         if counts.is_empty() {
             counts.insert(Outcome::NotFound, 1);
         }
-        let id = "0193a5c2-7e21-7000-8000-000000000001".parse::<MemberId>().unwrap().0.into();
-        Ok(TerminationReport { id, dry_run: false, ends_at: None, outcomes: vec![], counts })
+        Ok(report(ends_at, counts))
     }
 
-    async fn member_sessions(&self, member: MemberId) -> Result<Vec<Session>, SourceError> {
+    async fn outcomes(
+        &self,
+        _: TerminationId,
+        after: Option<&str>,
+    ) -> Result<OutcomePage, SourceError> {
         self.reach().await?;
+        let scheduled = u32::try_from(self.ending().len()).unwrap();
+        let (ended, spared) = self.service.inside.lock().became;
+        let counts =
+            [(Outcome::Scheduled, scheduled), (Outcome::Ended, ended), (Outcome::Spared, spared)];
+        let next = after.is_none().then(|| "2".to_owned());
+        Ok(OutcomePage { outcomes: Vec::new(), counts: counts.into(), next })
+    }
+
+    async fn scheduled_in(
+        &self,
+        _: MemberId,
+        session: SessionId,
+        ends_at: Timestamp,
+    ) -> Result<Option<TerminationId>, SourceError> {
+        self.reach().await?;
+        let mut ending = self.ending().into_iter();
+        let found = ending.find(|one| one.id == session && one.ends_at == Some(ends_at));
+        Ok(found.map(|_| termination_id()))
+    }
+
+    async fn undo(&self, id: TerminationId) -> Result<(), SourceError> {
+        self.service.note(Asked::Undo(id));
+        self.reach().await?;
+        for mut session in self.ending() {
+            (session.state, session.ends_at) = (SessionState::Active, None);
+            self.service.inside.lock().became.1 += 1;
+            self.service.happen(ChangeKind::SessionEndingUndone, Some(session), None);
+        }
+        Ok(())
+    }
+
+    async fn member_sessions(
+        &self,
+        member: MemberId,
+        _: Option<&str>,
+    ) -> Result<SessionPage, SourceError> {
+        self.reach().await?;
+        if self.service.inside.lock().silent_about_members {
+            std::future::pending::<()>().await;
+        }
         let inside = self.service.inside.lock();
         let presence = inside.replica.get(member).ok_or(SourceError::NotFound)?;
-        Ok(presence.sessions().to_vec())
+        Ok(SessionPage { items: presence.sessions().to_vec(), next: None })
+    }
+
+    async fn history(
+        &self,
+        filter: &HistoryFilter,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<HistoryPage, SourceError> {
+        self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        self.reach().await?;
+        let inside = self.service.inside.lock();
+        let from = after.map_or(0, |after| after.parse().unwrap());
+        let to = inside.history.len().min(from + limit as usize);
+        let next = (to < inside.history.len()).then(|| to.to_string());
+        Ok(HistoryPage { items: inside.history[from..to].to_vec(), next })
+    }
+
+    async fn security(&self) -> Result<Security, SourceError> {
+        self.reach().await?;
+        Ok(*self.service.inside.lock().replica.security())
+    }
+
+    async fn set_security(&self, security: &Security) -> Result<Security, SourceError> {
+        self.service.note(Asked::SetSecurity(*security));
+        self.reach().await?;
+        self.service.set(|inside| {
+            let mut snapshot = inside.replica.snapshot();
+            snapshot.security = *security;
+            inside.replica = Replica::new(snapshot);
+        });
+        Ok(*security)
+    }
+
+    async fn sessions_found(&self, which: &FoundSessions) -> Result<Vec<Session>, SourceError> {
+        self.service.note(Asked::Found(*which));
+        self.reach().await?;
+        Ok(self.service.inside.lock().expiring.clone())
     }
 
     async fn switch(&self) -> Result<Credential, SourceError> {

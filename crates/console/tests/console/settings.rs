@@ -2,34 +2,38 @@
 
 use std::fs;
 
-use deskwatch_bridge::{Notice, NotificationSettings, Phase};
+use deskwatch_bridge::{CloseWithoutTray, Notice, NotificationSettings, Phase};
 
+use crate::people::{AYSE, member_id};
 use crate::scene::Scene;
 
-const QUIET: NotificationSettings =
-    NotificationSettings { started: false, expired: true, ended_by_others: false };
+fn quiet() -> NotificationSettings {
+    NotificationSettings {
+        started: false,
+        ended_by_others: false,
+        people: Some(vec![member_id(AYSE)]),
+        ..NotificationSettings::default()
+    }
+}
 
 #[tokio::test(start_paused = true)]
 async fn wanted_notifications_are_remembered() {
     let mut scene = Scene::new().await;
-    scene.console.set_notifications(QUIET).await.unwrap();
+    scene.console.set_notifications(quiet()).await.unwrap();
+    assert_eq!(scene.view().notification_settings, quiet());
     scene.restart().await;
-    assert_eq!(scene.view().notification_settings, QUIET);
+    assert_eq!(scene.view().notification_settings, quiet());
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_tray_switches_notifications_off_and_on_as_they_were() {
+async fn what_closing_does_without_a_tray_is_remembered() {
     let mut scene = Scene::new().await;
-    scene.console.set_notifications(QUIET).await.unwrap();
-    scene.console.tray_chosen("notifications");
+    assert_eq!(scene.view().close_without_tray, CloseWithoutTray::Quit);
+    scene.console.set_close_without_tray(CloseWithoutTray::Minimise).await.unwrap();
     scene.settle().await;
-    let off = scene.view().notification_settings;
-    assert!(!off.started && !off.expired && !off.ended_by_others);
+    assert_eq!(scene.view().close_without_tray, CloseWithoutTray::Minimise);
     scene.restart().await;
-    assert_eq!(scene.view().notification_settings, off);
-    scene.console.tray_chosen("notifications");
-    scene.settle().await;
-    assert_eq!(scene.view().notification_settings, QUIET);
+    assert_eq!(scene.console.close_without_tray(), CloseWithoutTray::Minimise);
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,10 +1,14 @@
 //! The tray, looked at in each of its states.
 
+use std::time::Duration;
+
 use deskwatch_console::{MenuItem, TrayIconState, TrayView};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{ChangeKind, Kind, Right};
 use insta::assert_snapshot;
+use tokio::time::sleep;
 
+use crate::desktop::Told;
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, member, session};
 use crate::scene::Scene;
 use crate::service::lessen;
@@ -27,7 +31,7 @@ fn draw(items: &[MenuItem], indent: &str, lines: &mut Vec<String>) {
             MenuItem::Check { id, text, checked, .. } => {
                 format!("{indent}{} {text} -> {id}", if *checked { "☑" } else { "☐" })
             }
-            MenuItem::Submenu { text, .. } => format!("{indent}{text} >"),
+            MenuItem::Submenu { id, text, .. } => format!("{indent}{text} > {id}"),
         });
         if let MenuItem::Submenu { items, .. } = item {
             draw(items, &format!("{indent}    "), lines);
@@ -115,10 +119,15 @@ async fn more_people_than_fit_are_in_the_window() {
             |item| if let MenuItem::Submenu { text, .. } = item { Some(text) } else { None },
         )
         .collect();
-    assert_eq!(people.len(), 12);
+    // And the submenu of the notifications.
+    assert_eq!(people.len(), 12 + 1);
     assert_eq!(people[0], "Agent 119");
-    assert!(menu.iter().any(|item| matches!(item, MenuItem::Action { text, .. }
-        if text == "8 more…")));
+    assert!(menu.iter().any(|item| matches!(item, MenuItem::Action { id, text, .. }
+        if text == "8 more…" && id == "more")));
+    scene.forget();
+    scene.console.tray_chosen("more");
+    scene.settle().await;
+    assert_eq!(scene.told(), [Told::Open]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -127,7 +136,7 @@ async fn the_tray_is_shown_again_only_when_it_has_changed() {
     scene.forget();
     scene.console.watch();
     let mut known = session(22, AYSE, 5);
-    known.expires_at = known.expires_at + std::time::Duration::from_mins(1);
+    known.expires_at = known.expires_at + Duration::from_mins(1);
     scene.service.happen(ChangeKind::SessionActive, Some(known), None);
     scene.settle().await;
     assert_eq!(scene.trays(), []);
@@ -147,4 +156,44 @@ async fn the_icon_says_at_a_glance_how_it_is() {
     scene.service.start(session(20, AYSE, 1));
     scene.settle().await;
     assert_eq!(scene.tray().state, TrayIconState::Active);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_icon_does_not_flicker_while_the_connection_comes_and_goes() {
+    let scene = with_people().await;
+    let before = scene.trays().len();
+    for _ in 0..5 {
+        scene.service.fail(SourceError::Unreachable);
+        scene.until("offline", |scene| scene.tray().tooltip.starts_with("Offline")).await;
+        sleep(Duration::from_secs(3)).await;
+        scene.service.recover();
+        scene.until("online", |scene| !scene.tray().tooltip.starts_with("Offline")).await;
+        sleep(Duration::from_secs(20)).await;
+    }
+    let shown = &scene.trays()[before..];
+    assert!(shown.len() >= 10, "the menu says at once how it is");
+    assert!(shown.iter().all(|view| view.state == TrayIconState::Active));
+
+    // An outage shows by itself when it has lasted, and so does its end.
+    scene.service.fail(SourceError::Unreachable);
+    let took = scene.until("the icon", |scene| scene.tray().state == TrayIconState::Offline).await;
+    assert!((8..=11).contains(&took.as_secs()), "{took:?}");
+    scene.service.recover();
+    scene.until("the icon", |scene| scene.tray().state == TrayIconState::Active).await;
+    scene.forget();
+    sleep(Duration::from_mins(5)).await;
+    assert_eq!(scene.trays(), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_shows_in_the_menu_until_it_is_over() {
+    let scene = Scene::watching().await;
+    scene.console.tray_chosen("pause-1-hour");
+    scene.settle().await;
+    assert_snapshot!(drawn(&scene.tray()));
+    scene.forget();
+    sleep(Duration::from_secs(3_700)).await;
+    let menu = drawn(&scene.tray());
+    assert!(menu.contains("☑ On -> notifications-on"), "{menu}");
+    assert!(!menu.contains("paused"), "{menu}");
 }

@@ -327,4 +327,29 @@ mod tests {
         let error = parse("deskwatch-service member password a@b.example secret").unwrap_err();
         assert_eq!(error.kind(), ErrorKind::UnknownArgument);
     }
+
+    #[test]
+    fn the_documented_unit_starts_the_service_as_it_says() {
+        const UNIT: &str = include_str!("../../../../docs/deskwatch-service.service");
+        let lines = UNIT.lines().filter_map(|line| line.strip_prefix("ExecStart="));
+        let lines: Vec<&str> = lines.collect();
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        let parsed = parse(lines[0]).unwrap().command;
+        assert!(matches!(parsed, Command::Serve(_)), "{parsed:?}");
+        // What is set beside the line is an option, too.
+        let command = Args::command();
+        let serve = command.find_subcommand("serve").unwrap();
+        let known: Vec<String> = serve
+            .get_arguments()
+            .filter_map(|option| Some(option.get_env()?.to_string_lossy().into_owned()))
+            .collect();
+        for line in UNIT.lines() {
+            let setting = line.trim_start_matches(['#', ' ']);
+            let setting = setting.strip_prefix("Environment=").unwrap_or(setting);
+            let Some((name, _)) = setting.split_once('=') else { continue };
+            if name.starts_with("DESKWATCH_") {
+                assert!(known.iter().any(|one| one == name), "{line}");
+            }
+        }
+    }
 }

@@ -102,7 +102,8 @@ fn member(error: &MemberError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let advice = match error {
         MemberError::InvalidLogin => "Give one such as --login ada@example.com",
         MemberError::InvalidName => "Give another with --name or --group",
-        MemberError::InvalidPassword => "Choose another",
+        MemberError::TooManyGroups => "Leave some out",
+        MemberError::InvalidPassword | MemberError::GuessablePassword => "Choose another",
         MemberError::PasswordMissing => "Add --password-stdin, and type it or pipe it in",
         MemberError::PasswordDiffers => {
             "Leave --password-stdin out: the new account shares it. `member password` changes it"

@@ -1,9 +1,9 @@
 //! Reads a password from standard input: it is never an argument, which other users of the
-//! machine could see, nor an environment variable.
+//! machine could see, nor an environment variable. At a terminal it is typed unseen.
 
 use std::io::{self, BufRead, IsTerminal};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 /// Longest password that is read, in bytes, so that a wrong file on standard input does not
 /// become one.
@@ -21,18 +21,29 @@ pub enum PasswordError {
     /// Not text in UTF-8, or standard input failed.
     #[error("the password on standard input could not be read: {0}")]
     Unreadable(#[from] io::Error),
+    /// Typed twice, and not the same.
+    #[error("the two passwords are not the same. Nothing was changed")]
+    Differ,
 }
 
-/// The first line of standard input.
+/// A new password: the first line of standard input, or typed twice at a terminal.
 pub fn read() -> Result<SecretString, PasswordError> {
-    ask("Password")
+    let password = ask("New password")?;
+    if io::stdin().is_terminal() {
+        let again = ask("The same once more")?;
+        if again.expose_secret() != password.expose_secret() {
+            return Err(PasswordError::Differ);
+        }
+    }
+    Ok(password)
 }
 
-/// The first line of standard input, for another secret of that name.
+/// A secret of that name: the first line of standard input, or typed unseen at a terminal.
 pub fn ask(what: &str) -> Result<SecretString, PasswordError> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
-        eprintln!("{what} (it is shown while you type; pipe it in to avoid that):");
+        let typed = SecretString::from(rpassword::prompt_password(format!("{what}: "))?);
+        return first_line(typed.expose_secret().as_bytes());
     }
     first_line(stdin.lock())
 }
@@ -51,8 +62,6 @@ fn first_line(input: impl BufRead) -> Result<SecretString, PasswordError> {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     fn read(input: &[u8]) -> Result<String, PasswordError> {

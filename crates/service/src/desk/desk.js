@@ -35,6 +35,12 @@ const TEXTS = {
   changed: "Your password has been changed. Your other sessions have ended.",
   wrongCurrent: "The current password is wrong.",
   unfit: "The new password needs at least 8 characters.",
+  guessable: "That password is too easy to guess. Take a longer one, such as a few words.",
+  recent: {
+    sign_in_failed: "Somebody tried to sign in with a wrong password",
+    password_changed: { own: "You changed your password", others: "An administrator set your password" },
+  },
+  recentWhere: (when, address) => (address ? `${when}, from ${address}` : when),
   away: "The service does not answer. Trying again…",
   errors: {
     wrong_credentials: "Login or password are wrong.",
@@ -56,6 +62,8 @@ const dayAndTime = new Intl.DateTimeFormat(language, {
 });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
+/** Shortest password, in characters. */
+const SHORTEST_PASSWORD = 8;
 /** Sessions that the list shows at first, and more of with each press. */
 const OWN_PAGE = 20;
 
@@ -65,6 +73,8 @@ let mine = null;
 let events = null;
 /** One's own live sessions as they were last asked for, and where the next page starts. */
 let own = { items: [], next: null };
+/** What happened to the login lately, newest first. */
+let recent = [];
 /** How many times in a row the service has not answered, or the stream broke. */
 let misses = 0;
 /** The next look at the session, when the service does not answer. */
@@ -233,14 +243,15 @@ function showOwn() {
   at("own-more").hidden = !own.next;
 }
 
+function make(tag, text, className) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (className) element.className = className;
+  return element;
+}
+
 function newRow(session) {
   const name = TEXTS.browserOn(session.client.browser, session.client.os);
-  const make = (tag, text, className) => {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    if (className) element.className = className;
-    return element;
-  };
   const names = make("span", "", "names");
   names.append(make("strong", name), make("span", ""));
   const row = make("li", "");
@@ -257,6 +268,22 @@ function newRow(session) {
     row.append(names, end);
   }
   return row;
+}
+
+/** What happened to the login lately: whether it was themselves, only people know. */
+function showRecent() {
+  const now = Date.now() + (mine ? mine.ahead : 0);
+  const rows = recent.map((event) => {
+    const text = TEXTS.recent[event.kind];
+    const what = typeof text === "string" ? text : text[event.own ? "own" : "others"];
+    const names = make("span", "", "names");
+    names.append(make("strong", what), make("span", TEXTS.recentWhere(moment(new Date(event.at), now), event.ip)));
+    const row = make("li", "");
+    row.append(names);
+    return row;
+  });
+  at("recent").replaceChildren(...rows);
+  at("recent-part").hidden = rows.length === 0;
 }
 
 function closeChange() {
@@ -337,6 +364,16 @@ async function lookAtOwn({ more = false } = {}) {
   showOwn();
 }
 
+/** Asks what happened to the login lately. Without an answer there is nothing to tell. */
+async function lookAtRecent() {
+  const asked = mine && mine.session.id;
+  if (!asked) return;
+  const answer = await ask("GET", "/desk/recent?touch=false");
+  if (!mine || mine.session.id !== asked || answer.status !== 200) return;
+  recent = answer.body.filter((event) => Object.hasOwn(TEXTS.recent, event.kind));
+  showRecent();
+}
+
 /** Looks again after a while: longer each time, at most two seconds, never all pages at once. */
 function lookSoon() {
   clearTimeout(retry);
@@ -367,6 +404,9 @@ function hold(answer) {
     own = { items: [], next: null };
     showOwn();
     lookAtOwn();
+    recent = [];
+    showRecent();
+    lookAtRecent();
   }
 }
 
@@ -374,6 +414,8 @@ function forget() {
   mine = null;
   own = { items: [], next: null };
   showOwn();
+  recent = [];
+  showRecent();
   closeChange();
   showError(at("changed"), null);
   showError(at("own-problem"), null);
@@ -489,11 +531,14 @@ at("change-form").addEventListener("submit", async (event) => {
   if (answer.status === 204) {
     closeChange();
     showError(at("changed"), TEXTS.changed);
+    lookAtRecent();
     return lookAtOwn();
   }
   const code = answer.body && answer.body.code;
   if (code === "unauthenticated") return look();
-  const texts = { wrong_credentials: TEXTS.wrongCurrent, invalid_request: TEXTS.unfit };
+  // Whatever has the length and is refused all the same is too easy to guess.
+  const unfit = [...body.new].length < SHORTEST_PASSWORD ? TEXTS.unfit : TEXTS.guessable;
+  const texts = { wrong_credentials: TEXTS.wrongCurrent, invalid_request: unfit };
   showError(at("change-error"), texts[code] || sentence(answer));
   const field = at(code === "invalid_request" ? "new-password" : "current-password");
   field.value = "";

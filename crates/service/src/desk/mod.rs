@@ -4,6 +4,8 @@
 //! cookie that only the browser can read, and the answer leaves it out. The cookie is
 //! `SameSite=Strict` and bodies must be JSON, so no other site can use either.
 
+mod recent;
+
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -43,6 +45,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/desk/icon.svg", get(|| async { file("image/svg+xml", ICON) }))
         .route("/desk/session", post(sign_in).delete(sign_out))
         .route("/desk/session/switch", post(switch))
+        .route("/desk/recent", get(recent::recent))
         .layer(map_response(guarded))
         .with_state(service)
 }
@@ -74,10 +77,14 @@ struct Started {
 async fn sign_in(
     State(service): State<Arc<Service>>,
     _: NoQuery,
+    before: Result<Caller, Problem>,
     visitor: Visitor,
     http::Json(request): http::Json<SignInRequest>,
 ) -> Result<Response, Problem> {
-    Ok(started(&service, http::sign_in(&service, request, visitor).await?))
+    // The browser forgets the session that it had; nobody could end it from here any more.
+    let before = before.ok();
+    let signed_in = http::sign_in(&service, request, visitor, before.as_ref()).await?;
+    Ok(started(&service, signed_in))
 }
 
 async fn switch(

@@ -55,12 +55,13 @@ impl FromRequestParts<Arc<Service>> for Caller {
         let token = TokenHash::of_shown(shown).ok_or_else(Problem::unauthenticated)?;
         let live = service.authenticate(token, touch).ok_or_else(Problem::unauthenticated)?;
         let member = service.find_member(live.member_id()).ok_or_else(Problem::unauthenticated)?;
+        tracing::Span::current().record("member", tracing::field::display(member.id));
         Ok(Self { live, member })
     }
 }
 
 /// What the request shows as its token: in the header, or in the cookie of a page of ours.
-fn shown(parts: &Parts) -> Result<&str, Problem> {
+pub(super) fn shown(parts: &Parts) -> Result<&str, Problem> {
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
         let text = value.to_str().map_err(|_| Problem::unauthenticated())?;
         let (scheme, token) = text.split_once(' ').ok_or_else(Problem::unauthenticated)?;

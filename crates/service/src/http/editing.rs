@@ -18,7 +18,9 @@ use super::problem::{Code, Problem, ProblemBody};
 use super::query::NoQuery;
 use super::session::secret;
 use crate::rules::members::{EditMembers, EditRefused};
-use crate::service::{AddedMember, ChangedMember, EditError, MOST_GROUPS, MemberError, Service};
+use crate::service::{
+    AddedMember, ChangedMember, EditError, MOST_GROUPS, MemberError, Service, Visitor,
+};
 
 /// The calls of this file but for `POST /v1/members`, whose path another file shares.
 pub(super) fn router() -> Router<Arc<Service>> {
@@ -43,7 +45,8 @@ pub(super) struct AddRequest {
     /// What a sub-administrator may do. Only the owner gives rights.
     #[serde(default)]
     rights: Vec<Right>,
-    /// Needed for a login that has no password, and not taken for one that has.
+    /// Needed for a login that has no password, and not taken for one that has. Not one that
+    /// is easy to guess.
     #[schema(value_type = Option<String>, format = Password, min_length = 8, max_length = 1_024)]
     #[serde(default, deserialize_with = "maybe_secret")]
     password: Option<SecretString>,
@@ -66,7 +69,8 @@ pub(super) struct EditRequest {
     /// Whether the member may sign in.
     #[serde(default)]
     enabled: Option<bool>,
-    /// Another password for the login. Only the owner sets that of an administrator.
+    /// Another password for the login, not one that is easy to guess. Only the owner sets that
+    /// of an administrator.
     #[schema(value_type = Option<String>, format = Password, min_length = 8, max_length = 1_024)]
     #[serde(default, deserialize_with = "maybe_secret")]
     password: Option<SecretString>,
@@ -94,12 +98,10 @@ impl From<EditError> for Problem {
             EditError::Refused(EditRefused::OwnerStays) => {
                 conflict("The owner cannot be disabled or removed.")
             }
-            EditError::TooManyGroups => {
-                Self::invalid_field("groups", format!("must be at most {MOST_GROUPS}"))
-            }
             EditError::HasPassword => {
                 conflict("The login has a password already, which it keeps. Give none.")
             }
+            EditError::Withdrawn(withdrawn) => withdrawn.into(),
             EditError::Member(error) => error.into(),
         }
     }
@@ -111,7 +113,11 @@ impl From<MemberError> for Problem {
         match error {
             MemberError::InvalidLogin => Self::invalid_field("login", detail),
             MemberError::InvalidName => Self::invalid_field("name", detail),
+            MemberError::TooManyGroups => {
+                Self::invalid_field("groups", format!("must be at most {MOST_GROUPS}"))
+            }
             MemberError::InvalidPassword
+            | MemberError::GuessablePassword
             | MemberError::PasswordMissing
             | MemberError::PasswordDiffers => Self::invalid_field("password", detail),
             MemberError::RightsDoNotFit => Self::invalid_field("rights", detail),
@@ -154,9 +160,12 @@ pub(super) async fn add(
     State(service): State<Arc<Service>>,
     _: NoQuery,
     caller: Caller,
+    visitor: Visitor,
     Json(request): Json<AddRequest>,
 ) -> Result<(StatusCode, axum::Json<Member>), Problem> {
-    let permit: EditMembers = caller.permit()?;
+    caller.permit::<EditMembers>()?;
+    let live = caller.live().clone();
+    let from = visitor.address;
     let new = AddedMember {
         kind: request.kind,
         login: request.login,
@@ -165,7 +174,8 @@ pub(super) async fn add(
         rights: request.rights,
         password: request.password,
     };
-    let added = carried_through(async move { Ok(service.add_for(&permit, new).await?) }).await?;
+    let added =
+        carried_through(async move { Ok(service.add_for(&live, from, new).await?) }).await?;
     Ok((StatusCode::CREATED, shown(added, caller.member())))
 }
 
@@ -192,10 +202,13 @@ pub(super) async fn edit(
     State(service): State<Arc<Service>>,
     _: NoQuery,
     caller: Caller,
+    visitor: Visitor,
     Path(id): Path<String>,
     Json(request): Json<EditRequest>,
 ) -> Result<axum::Json<Member>, Problem> {
-    let permit: EditMembers = caller.permit()?;
+    caller.permit::<EditMembers>()?;
+    let live = caller.live().clone();
+    let from = visitor.address;
     let id = member_id(&id)?;
     let change = ChangedMember {
         name: request.name,
@@ -205,7 +218,8 @@ pub(super) async fn edit(
         password: request.password,
     };
     let edited =
-        carried_through(async move { Ok(service.edit_for(&permit, id, change).await?) }).await?;
+        carried_through(async move { Ok(service.edit_for(&live, from, id, change).await?) })
+            .await?;
     Ok(shown(edited, caller.member()))
 }
 
@@ -230,11 +244,14 @@ pub(super) async fn remove(
     State(service): State<Arc<Service>>,
     _: NoQuery,
     caller: Caller,
+    visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Problem> {
-    let permit: EditMembers = caller.permit()?;
+    caller.permit::<EditMembers>()?;
+    let live = caller.live().clone();
+    let from = visitor.address;
     let id = member_id(&id)?;
-    carried_through(async move { Ok(service.remove_for(&permit, id).await?) }).await?;
+    carried_through(async move { Ok(service.remove_for(&live, from, id).await?) }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

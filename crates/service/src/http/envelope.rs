@@ -12,7 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderName, HeaderValue, header};
 use tracing::Instrument as _;
 
-use super::problem::Problem;
+use super::problem::{Code, Problem};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -28,6 +28,9 @@ pub async fn wrap(request: Request, next: Next) -> Response {
         id = id.to_str().unwrap_or_default(),
         method = %request.method(),
         path = request.uri().path(),
+        // As far as they are found out.
+        member = tracing::field::Empty,
+        from = tracing::field::Empty,
     );
     let response = next.run(request).instrument(span.clone()).await;
     let mut response = span.in_scope(|| with_problem(response, &id));
@@ -42,6 +45,7 @@ fn with_problem(response: Response, id: &HeaderValue) -> Response {
     let status = response.status().as_u16();
     tracing::debug!(status, "answered");
     let Some(problem) = response.extensions().get::<Problem>().cloned() else { return response };
+    tell_refusal(&problem);
     let body = problem.body(id.to_str().unwrap_or_default());
     let body = serde_json::to_vec(&body).unwrap_or_default();
     let (mut parts, _) = response.into_parts();
@@ -50,6 +54,26 @@ fn with_problem(response: Response, id: &HeaderValue) -> Response {
         .headers
         .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     Response::from_parts(parts, Body::from(body))
+}
+
+/// Says in the log, with who and from where, that somebody wanted what they may not, tried too
+/// often, or sent what no program of ours sends. That a session has ended, or a thing is not
+/// there, happens all day.
+fn tell_refusal(problem: &Problem) {
+    let code = problem.code();
+    let word = code.word();
+    match code {
+        Code::Forbidden | Code::RateLimited => tracing::warn!(code = word, "refused"),
+        Code::WrongCredentials
+        | Code::InvalidRequest
+        | Code::PayloadTooLarge
+        | Code::IdempotencyMismatch => tracing::info!(code = word, "refused"),
+        Code::Unauthenticated | Code::NotFound | Code::Conflict | Code::CursorExpired => {
+            tracing::debug!(code = word, "refused");
+        }
+        // Said where it happened, with the reason.
+        Code::Unavailable => {}
+    }
 }
 
 /// The id that a proxy gave the request, if it is nothing but one.

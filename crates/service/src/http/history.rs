@@ -67,6 +67,5 @@ pub(super) async fn history(
     };
     query.finish()?;
     let page = service.history(view, &asked).await?;
-    let next = page.next.as_ref().map(Place::encode);
-    Ok(axum::Json(Page { items: page.items, next }))
+    Ok(axum::Json(Page::of(page.items, page.next.as_ref())))
 }

@@ -83,8 +83,7 @@ pub(super) async fn members(
         return Err(Problem::forbidden());
     }
     let page = service.member_page(view, asked).await?;
-    let next = page.next.as_ref().map(Place::encode);
-    Ok(axum::Json(Page { items: page.items, next }))
+    Ok(axum::Json(Page::of(page.items, page.next.as_ref())))
 }
 
 #[utoipa::path(
@@ -126,6 +125,5 @@ pub(super) async fn sessions(
     for session in &mut page.items {
         session.current = session.id == caller.live().id();
     }
-    let next = page.next.as_ref().map(Place::encode);
-    Ok(axum::Json(Page { items: page.items, next }))
+    Ok(axum::Json(Page::of(page.items, page.next.as_ref())))
 }

@@ -9,6 +9,8 @@ mod editing;
 mod envelope;
 mod events;
 mod forward_auth;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod held;
 mod hidden;
 mod history;

@@ -15,7 +15,7 @@ use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
 use super::problem::{Problem, ProblemBody};
-use super::query::{NoQuery, Page, Place, Query};
+use super::query::{NoQuery, Page, Query};
 use super::session::secret;
 use crate::service::{PasswordChangeError, Service, Visitor};
 
@@ -35,7 +35,7 @@ pub(super) struct PasswordRequest {
     #[schema(value_type = String, format = Password)]
     #[serde(deserialize_with = "secret")]
     current: SecretString,
-    /// At least 8 characters, at most 1024 bytes.
+    /// At least 8 characters, at most 1024 bytes, and not easy to guess.
     #[schema(value_type = String, format = Password, min_length = 8, max_length = 1_024)]
     #[serde(deserialize_with = "secret")]
     new: SecretString,
@@ -47,6 +47,10 @@ impl From<PasswordChangeError> for Problem {
             PasswordChangeError::Unfit => {
                 Self::invalid_field("new", "must have at least 8 characters and at most 1024 bytes")
             }
+            PasswordChangeError::Guessable => Self::invalid_field(
+                "new",
+                "is too easy to guess; take a longer one, such as a few words",
+            ),
             PasswordChangeError::Ended => Self::unauthenticated(),
             PasswordChangeError::Current(error) => error.into(),
         }
@@ -111,8 +115,7 @@ pub(super) async fn sessions(
     let after = query.place();
     query.finish()?;
     let page = service.own_sessions(caller.live(), limit, after);
-    let next = page.next.as_ref().map(Place::encode);
-    Ok(axum::Json(Page { items: page.items, next }))
+    Ok(axum::Json(Page::of(page.items, page.next.as_ref())))
 }
 
 #[utoipa::path(

@@ -74,6 +74,23 @@ impl Code {
         }
     }
 
+    /// As it is written in answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "invalid_request",
+            Self::Unauthenticated => "unauthenticated",
+            Self::WrongCredentials => "wrong_credentials",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not_found",
+            Self::Conflict => "conflict",
+            Self::CursorExpired => "cursor_expired",
+            Self::PayloadTooLarge => "payload_too_large",
+            Self::IdempotencyMismatch => "idempotency_mismatch",
+            Self::RateLimited => "rate_limited",
+            Self::Unavailable => "unavailable",
+        }
+    }
+
     const fn title(self) -> &'static str {
         match self {
             Self::InvalidRequest => "The request is not valid",
@@ -192,9 +209,8 @@ impl Problem {
 
     /// As it is written.
     pub(super) fn body<'a>(&'a self, request_id: &'a str) -> ProblemBody<'a> {
-        let code = serde_json::to_value(self.code).unwrap_or_default();
         ProblemBody {
-            kind: format!("urn:deskwatch:problem:{}", code.as_str().unwrap_or_default()),
+            kind: format!("urn:deskwatch:problem:{}", self.code.word()),
             title: self.code.title(),
             status: self.code.status().as_u16(),
             detail: &self.detail,

@@ -179,3 +179,10 @@ pub struct Page<T> {
     /// What `after` takes to get the next page; null on the last.
     pub next: Option<String>,
 }
+
+impl<T> Page<T> {
+    /// With the place that the next one starts at.
+    pub fn of(items: Vec<T>, next: Option<&impl Place>) -> Self {
+        Self { items, next: next.map(Place::encode) }
+    }
+}

@@ -93,11 +93,7 @@ pub(super) async fn put(
         maximum_age_seconds: request.maximum_age_seconds,
         sessions_per_member: request.sessions_per_member,
     };
-    let act = Act {
-        by: Some(caller.member().id),
-        ip: Some(visitor.address.to_canonical().to_string()),
-        ..Act::default()
-    };
+    let act = Act::of(caller.member().id, visitor.address);
     carried_through(
         async move { Ok(service.change_security(caller.live(), security, act).await?) },
     )

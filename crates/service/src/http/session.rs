@@ -71,17 +71,25 @@ pub struct WhoAmI {
     linked: Option<Member>,
 }
 
-/// Signs in.
+/// Signs in, and ends the session `before` that whoever signs in forgets by that.
 pub async fn sign_in(
     service: &Arc<Service>,
     request: SignInRequest,
     visitor: Visitor,
+    before: Option<&Caller>,
 ) -> Result<SignedIn, Problem> {
     let service = service.clone();
+    let before = before.map(|before| before.live().clone());
     let started = carried_through(async move {
         let SignInRequest { login, password, kind } = request;
         let signed_in = service.sign_in(&login, password, kind, visitor).await?;
-        Ok(Unheld::new(service, signed_in))
+        let unheld = Unheld::new(service.clone(), signed_in);
+        if let Some(before) = before
+            && let Err(error) = service.sign_out(&before).await
+        {
+            tracing::warn!(%error, "the session before has not ended");
+        }
+        Ok(unheld)
     });
     started.await?.into_answer().ok_or_else(Problem::unauthenticated)
 }
@@ -127,7 +135,7 @@ pub(super) async fn start(
     visitor: Visitor,
     Json(request): Json<SignInRequest>,
 ) -> Result<(StatusCode, axum::Json<SignedInBody>), Problem> {
-    let signed_in = sign_in(&service, request, visitor).await?;
+    let signed_in = sign_in(&service, request, visitor, None).await?;
     Ok((StatusCode::CREATED, axum::Json(signed_in.into())))
 }
 

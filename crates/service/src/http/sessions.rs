@@ -8,7 +8,7 @@ use deskwatch_team::{EndReason, Kind, MemberId, Session, SessionFilter, SessionS
 
 use super::caller::Caller;
 use super::problem::{Problem, ProblemBody};
-use super::query::{Page, Place, Query};
+use super::query::{Page, Query};
 use crate::rules::permit::ViewTeam;
 use crate::service::Service;
 use crate::store::SessionQuery;
@@ -77,6 +77,5 @@ pub(super) async fn sessions(
     for session in &mut page.items {
         session.current = session.id == caller.live().id();
     }
-    let next = page.next.as_ref().map(Place::encode);
-    Ok(axum::Json(Page { items: page.items, next }))
+    Ok(axum::Json(Page::of(page.items, page.next.as_ref())))
 }

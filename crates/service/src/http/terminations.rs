@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path, State};
-use deskwatch_team::termination::MAX_GRACE_SECONDS;
+use deskwatch_team::termination::{MAX_GRACE_SECONDS, MAX_TEXT_CHARS};
 use deskwatch_team::{SessionId, TerminationReport, TerminationRequest};
 use http::StatusCode;
 use http::request::Parts;
@@ -17,8 +17,6 @@ use crate::rules::filter::is_clear;
 use crate::rules::permit::Terminate;
 use crate::service::{Service, TerminationAsked, Visitor};
 
-/// Longest reason and message, in characters.
-const LONGEST_TEXT: usize = 1_000;
 /// Longest key, in characters.
 const LONGEST_KEY: usize = 255;
 
@@ -105,7 +103,7 @@ fn check(request: &TerminationRequest) -> Result<(), Problem> {
         refuse("grace_seconds", "must be within 0 and 3600");
     }
     for (field, text) in [("reason", &request.reason), ("message", &request.message)] {
-        if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT) {
+        if text.as_ref().is_some_and(|text| text.chars().count() > MAX_TEXT_CHARS) {
             refuse(field, "must have at most 1000 characters");
         }
     }

@@ -27,8 +27,10 @@ impl FromRequestParts<Arc<Service>> for Visitor {
         let forwarded = parts.headers.get_all(FORWARDED_FOR).iter();
         let forwarded = forwarded.filter_map(|value| value.to_str().ok());
         let agent = parts.headers.get(header::USER_AGENT);
+        let address = address(peer, forwarded, &service.config().trusted_proxies);
+        tracing::Span::current().record("from", tracing::field::display(address));
         Ok(Self {
-            address: address(peer, forwarded, &service.config().trusted_proxies),
+            address,
             user_agent: agent
                 .map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned())
                 .unwrap_or_default(),
@@ -38,7 +40,7 @@ impl FromRequestParts<Arc<Service>> for Visitor {
 
 /// The nearest address that is no trusted proxy. What stands further left in the header was
 /// written by somebody who is not trusted.
-fn address<'a>(
+pub(super) fn address<'a>(
     peer: IpAddr,
     forwarded: impl DoubleEndedIterator<Item = &'a str>,
     trusted: &[IpNet],

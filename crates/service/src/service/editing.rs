@@ -1,15 +1,17 @@
 //! Members, as administrators change them.
 
-use deskwatch_team::{Kind, Member, MemberId, Right, Status};
+use std::net::IpAddr;
+
+use deskwatch_team::{Kind, Member, MemberId, Right};
 use secrecy::SecretString;
 
-use super::Service;
-use super::members::{MemberError, check_login, check_name, check_password};
+use super::members::{
+    MemberError, check_groups, check_login, check_name, check_rights, new_member,
+};
+use super::{Service, Withdrawn};
+use crate::registry::Live;
 use crate::rules::members::{EditMembers, EditRefused, MemberEdit};
-use crate::store::{Account, AddRefused, Recorded, StoreError};
-
-/// Most groups of a member.
-pub const MOST_GROUPS: usize = 100;
+use crate::store::{Account, Act, AddRefused, Recorded, StoreError};
 
 /// A member that an administrator wants to add.
 pub struct AddedMember {
@@ -48,12 +50,12 @@ pub enum EditError {
     /// The rules refuse it.
     #[error("it is not allowed")]
     Refused(EditRefused),
-    /// A member has too many groups.
-    #[error("a member is in at most {MOST_GROUPS} groups")]
-    TooManyGroups,
     /// The login has a password, which is not to be told or set here.
     #[error("the login has a password already")]
     HasPassword,
+    /// The caller may no longer do it.
+    #[error(transparent)]
+    Withdrawn(#[from] Withdrawn),
     /// What was given cannot be, or there is no such member.
     #[error(transparent)]
     Member(#[from] MemberError),
@@ -66,97 +68,106 @@ impl From<StoreError> for EditError {
 }
 
 impl Service {
-    /// Adds a member for an administrator.
+    /// Adds a member for an administrator, who asks from that address.
     pub(crate) async fn add_for(
         &self,
-        permit: &EditMembers,
+        caller: &Live,
+        from: IpAddr,
         new: AddedMember,
     ) -> Result<Member, EditError> {
         let login = check_login(&new.login)?;
         let name = check_name(&new.name)?;
         let groups = check_groups(&new.groups)?;
-        let password_hash = self.hash_of(new.password).await?;
-        let now = self.now();
+        let password_hash = match new.password {
+            Some(password) => Some(self.hash_of_new(password, &[&login, &name]).await?),
+            None => None,
+        };
         let id = MemberId(self.new_id());
         let rights = check_rights(&new.rights);
-        self.commit(async {
-            let known = self.store.credentials(&login).await?;
-            let linked = known.as_ref().and_then(|known| known.members.first());
-            if let Err(refused) = permit.add(new.kind, &rights, linked) {
-                return Ok((Err(EditError::Refused(refused)), Vec::new()));
-            }
-            // Whether it is the right one is not said, or this would be a place to guess.
-            let has_password = known.is_some_and(|known| known.password_hash.is_some());
-            if has_password && password_hash.is_some() {
-                return Ok((Err(EditError::HasPassword), Vec::new()));
-            }
-            if !has_password && password_hash.is_none() {
-                return Ok((Err(MemberError::PasswordMissing.into()), Vec::new()));
-            }
-            let member = Member {
-                id,
-                kind: new.kind,
-                owner: false,
-                rights,
-                login,
-                name,
-                groups,
-                enabled: true,
-                linked_id: None,
-                status: Status::None,
-                session_count: 0,
-                last_seen_at: None,
-                created_at: now,
-                updated_at: now,
-            };
-            Ok(match self.store.add_member(Account { member, password_hash }).await? {
-                Ok(recorded) => (Ok(()), recorded),
-                Err(AddRefused::Exists) => (Err(MemberError::Exists.into()), Vec::new()),
-                Err(AddRefused::OwnerExists) => (Err(MemberError::OwnerExists.into()), Vec::new()),
-            })
-        })
-        .await??;
+        let member = Member { rights, groups, ..new_member(id, new.kind, login, name, self.now()) };
+        let act = Act::of(caller.member_id(), from);
+        let account = Account { member, password_hash, act };
+        self.commit_as(caller, |permit: EditMembers| self.add_account(permit, account)).await???;
         Ok(self.registry.member_now(id).ok_or(MemberError::NotFound)?)
     }
 
-    /// Changes a member for an administrator.
+    async fn add_account(
+        &self,
+        permit: EditMembers,
+        account: Account,
+    ) -> Result<(Result<(), EditError>, Vec<Recorded>), StoreError> {
+        let Account { member, password_hash, .. } = &account;
+        let known = self.store.credentials(&member.login).await?;
+        let linked = known.as_ref().and_then(|known| known.members.first());
+        if let Err(refused) = permit.add(member.kind, &member.rights, linked) {
+            return Ok((Err(EditError::Refused(refused)), Vec::new()));
+        }
+        // Whether it is the right one is not said, or this would be a place to guess.
+        let has_password = known.is_some_and(|known| known.password_hash.is_some());
+        if has_password && password_hash.is_some() {
+            return Ok((Err(EditError::HasPassword), Vec::new()));
+        }
+        if !has_password && password_hash.is_none() {
+            return Ok((Err(MemberError::PasswordMissing.into()), Vec::new()));
+        }
+        Ok(match self.store.add_member(account).await? {
+            Ok(recorded) => (Ok(()), recorded),
+            Err(AddRefused::Exists) => (Err(MemberError::Exists.into()), Vec::new()),
+            Err(AddRefused::OwnerExists) => (Err(MemberError::OwnerExists.into()), Vec::new()),
+        })
+    }
+
+    /// Changes a member for an administrator, who asks from that address.
     pub(crate) async fn edit_for(
         &self,
-        permit: &EditMembers,
+        caller: &Live,
+        from: IpAddr,
         id: MemberId,
         change: ChangedMember,
     ) -> Result<Member, EditError> {
+        let password_hash = match change.password {
+            Some(password) => Some(self.hash_for(id, password).await?),
+            None => None,
+        };
         let edit = MemberEdit {
             name: change.name.map(|name| check_name(&name)).transpose()?,
             groups: change.groups.map(|groups| check_groups(&groups)).transpose()?,
             rights: change.rights.map(|rights| check_rights(&rights)),
             enabled: change.enabled,
-            password_hash: self.hash_of(change.password).await?,
+            password_hash,
         };
         self.write_activity().await?;
         let now = self.now();
-        let may = |target: &Member, linked: Option<&Member>| permit.edit(target, linked, &edit);
-        self.commit(async { Ok(outcome(self.store.edit_member(id, &edit, &may, now).await?)) })
-            .await??;
+        let act = Act::of(caller.member_id(), from);
+        let write = |permit: EditMembers| async move {
+            let may = |target: &Member, linked: Option<&Member>| permit.edit(target, linked, &edit);
+            Ok(outcome(self.store.edit_member(id, &edit, &may, now, &act).await?))
+        };
+        self.commit_as(caller, write).await???;
         Ok(self.registry.member_now(id).ok_or(MemberError::NotFound)?)
     }
 
-    /// Removes a member for an administrator.
+    /// Removes a member for an administrator, who asks from that address.
     pub(crate) async fn remove_for(
         &self,
-        permit: &EditMembers,
+        caller: &Live,
+        from: IpAddr,
         id: MemberId,
     ) -> Result<(), EditError> {
         self.write_activity().await?;
         let now = self.now();
-        let may = |target: &Member, _: Option<&Member>| permit.remove(target);
-        self.commit(async { Ok(outcome(self.store.remove_member(id, &may, now).await?)) }).await?
+        let act = Act::of(caller.member_id(), from);
+        let write = |permit: EditMembers| async move {
+            let may = |target: &Member, _: Option<&Member>| permit.remove(target);
+            Ok(outcome(self.store.remove_member(id, &may, now, &act).await?))
+        };
+        self.commit_as(caller, write).await??
     }
 
-    async fn hash_of(&self, password: Option<SecretString>) -> Result<Option<String>, EditError> {
-        let Some(password) = password else { return Ok(None) };
-        check_password(&password)?;
-        Ok(Some(self.passwords.hash(password).await.map_err(MemberError::from)?))
+    /// The hash of a new password of a member. One that is not there has none to know of.
+    async fn hash_for(&self, id: MemberId, password: SecretString) -> Result<String, MemberError> {
+        let member = self.registry.member(id).ok_or(MemberError::NotFound)?;
+        self.hash_of_new(password, &[&member.login, &member.name]).await
     }
 }
 
@@ -166,23 +177,4 @@ fn outcome(edited: crate::store::Edited) -> (Result<(), EditError>, Vec<Recorded
         Ok(None) => (Err(MemberError::NotFound.into()), Vec::new()),
         Err(refused) => (Err(EditError::Refused(refused)), Vec::new()),
     }
-}
-
-/// Each right once, in the usual order.
-fn check_rights(rights: &[Right]) -> Vec<Right> {
-    Right::ALL.into_iter().filter(|right| rights.contains(right)).collect()
-}
-
-fn check_groups(groups: &[String]) -> Result<Vec<String>, EditError> {
-    let mut checked: Vec<String> = Vec::new();
-    for group in groups {
-        let group = check_name(group)?;
-        if !checked.contains(&group) {
-            checked.push(group);
-        }
-        if checked.len() > MOST_GROUPS {
-            return Err(EditError::TooManyGroups);
-        }
-    }
-    Ok(checked)
 }

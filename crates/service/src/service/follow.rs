@@ -50,6 +50,17 @@ impl Service {
         Ok(done)
     }
 
+    /// Carries out one read, and counts the time that it takes.
+    pub(super) async fn looked_up<T>(
+        &self,
+        read: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        let begun = Instant::now();
+        let found = read.await;
+        self.metrics.store_worked(StoreWork::Read, begun.elapsed(), found.is_err());
+        found
+    }
+
     /// Takes in what other processes have committed.
     pub async fn follow(&self) -> Result<(), StoreError> {
         // Without the lock: twice a second nearly always finds nothing.

@@ -13,7 +13,7 @@ impl Service {
         view: ViewTeam,
         query: &HistoryQuery,
     ) -> Result<HistoryPage, StoreError> {
-        let mut page = self.store.history(query).await?;
+        let mut page = self.looked_up(self.store.history(query)).await?;
         for member in page.items.iter_mut().filter_map(|entry| entry.detail.member.as_mut()) {
             if !view.shows(member.kind.other()) {
                 member.linked_id = None;

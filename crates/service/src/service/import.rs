@@ -4,7 +4,7 @@ use deskwatch_team::MemberId;
 
 use super::Service;
 use crate::import::{Import, Report};
-use crate::store::StoreError;
+use crate::store::{Act, StoreError};
 
 impl Service {
     /// Makes the members as the list wants them: all of it in one transaction, or nothing. A
@@ -15,9 +15,10 @@ impl Service {
             self.write_activity().await?;
         }
         let at = self.now();
+        let act = Act::on_the_command_line();
         let new_id = || MemberId(self.new_id());
         self.commit(async {
-            let imported = self.store.import_members(import, at, &new_id, dry_run).await?;
+            let imported = self.store.import_members(import, at, &new_id, dry_run, &act).await?;
             Ok((imported.report, imported.recorded))
         })
         .await

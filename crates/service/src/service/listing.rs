@@ -16,7 +16,7 @@ impl Service {
         query: MemberQuery,
     ) -> Result<MemberPage, StoreError> {
         let visible = view.visible();
-        let mut page = self.store.members(&query).await?;
+        let mut page = self.looked_up(self.store.members(&query)).await?;
         for member in &mut page.items {
             let latest = self.registry.last_active_at(member.id);
             member.last_seen_at = member.last_seen_at.max(latest);
@@ -39,7 +39,7 @@ impl Service {
         limit: u32,
         after: Option<SessionKey>,
     ) -> Result<SessionPage, StoreError> {
-        let mut page = self.store.member_sessions(member.id, limit, after).await?;
+        let mut page = self.looked_up(self.store.member_sessions(member.id, limit, after)).await?;
         self.bring_up_to_date(&mut page);
         Ok(page)
     }
@@ -50,7 +50,7 @@ impl Service {
             // The store is asked who was active when, so it has to know.
             self.write_activity().await?;
         }
-        let mut page = self.store.sessions(query).await?;
+        let mut page = self.looked_up(self.store.sessions(query)).await?;
         self.bring_up_to_date(&mut page);
         Ok(page)
     }

@@ -1,20 +1,20 @@
 //! Members and their logins, as the operator changes them.
 
-use deskwatch_team::{Kind, Member, MemberId, Right, Status};
-use secrecy::{ExposeSecret as _, SecretString};
+use deskwatch_team::{Kind, Member, MemberId, Right, Status, Timestamp};
+use secrecy::SecretString;
 
 use super::Service;
+use super::new_password::{LONGEST, SHORTEST};
 use crate::password::PasswordError;
-use crate::store::{Account, AddRefused, MemberQuery, StoreError, Visible};
+use crate::store::{Account, Act, AddRefused, MemberQuery, StoreError, Visible};
 
 /// Longest login: what an e-mail address can have (RFC 5321).
 pub(crate) const LONGEST_LOGIN: usize = 254;
 /// Longest name of a member or group, in characters.
 pub(crate) const LONGEST_NAME: usize = 100;
-/// Shortest password, in characters (NIST SP 800-63B).
-const SHORTEST_PASSWORD: usize = 8;
-/// Longest password, in bytes: hashing must not cost more than it has to.
-pub(crate) const LONGEST_PASSWORD: usize = 1_024;
+
+/// Most groups of a member.
+pub const MOST_GROUPS: usize = 100;
 
 /// A member to add.
 pub struct NewMember {
@@ -45,11 +45,15 @@ pub enum MemberError {
         "a name or group is empty, longer than {LONGEST_NAME} characters or has control characters"
     )]
     InvalidName,
+    /// A member has too many groups.
+    #[error("a member is in at most {MOST_GROUPS} groups")]
+    TooManyGroups,
     /// The password is too short or too long.
-    #[error(
-        "a password has at least {SHORTEST_PASSWORD} characters and at most {LONGEST_PASSWORD} bytes"
-    )]
+    #[error("a password has at least {SHORTEST} characters and at most {LONGEST} bytes")]
     InvalidPassword,
+    /// The password is one of those that others try first.
+    #[error("the password is too easy to guess; take a longer one, such as a few words")]
+    GuessablePassword,
     /// The login has no password yet, and none was given.
     #[error("the login has no password yet, so one must be given")]
     PasswordMissing,
@@ -86,33 +90,24 @@ impl Service {
     pub async fn add_member(&self, new: NewMember) -> Result<Member, MemberError> {
         let login = check_login(&new.login)?;
         let name = check_name(&new.name)?;
-        let groups = new.groups.iter().map(|group| check_name(group)).collect::<Result<_, _>>()?;
+        let groups = check_groups(&new.groups)?;
         if (new.kind == Kind::Agent && (new.owner || !new.rights.is_empty()))
             || (new.owner && !new.rights.is_empty())
         {
             return Err(MemberError::RightsDoNotFit);
         }
-        let password_hash = self.password_of(&login, new.password).await?;
+        let password_hash = self.password_of(&login, &name, new.password).await?;
         let now = self.now();
-        let rights = Right::ALL.into_iter().filter(|right| new.owner || new.rights.contains(right));
+        let id = MemberId(self.new_id());
+        let rights = if new.owner { Right::ALL.to_vec() } else { check_rights(&new.rights) };
         let member = Member {
-            id: MemberId(self.new_id()),
-            kind: new.kind,
             owner: new.owner,
-            rights: rights.collect(),
-            login,
-            name,
+            rights,
             groups,
-            enabled: true,
-            linked_id: None,
-            status: Status::None,
-            session_count: 0,
-            last_seen_at: None,
-            created_at: now,
-            updated_at: now,
+            ..new_member(id, new.kind, login, name, now)
         };
-        let id = member.id;
-        let account = Account { member, password_hash };
+        let act = Act::on_the_command_line();
+        let account = Account { member, password_hash, act };
         let refused = self
             .commit(async {
                 Ok(match self.store.add_member(account).await? {
@@ -132,9 +127,13 @@ impl Service {
     async fn password_of(
         &self,
         login: &str,
+        name: &str,
         password: Option<SecretString>,
     ) -> Result<Option<String>, MemberError> {
-        let known = self.store.credentials(login).await?.and_then(|known| known.password_hash);
+        let known = self
+            .looked_up(self.store.credentials(login))
+            .await?
+            .and_then(|known| known.password_hash);
         match (known, password) {
             (Some(_), None) => Ok(None),
             (Some(hash), Some(password)) => {
@@ -144,10 +143,7 @@ impl Service {
                     Err(MemberError::PasswordDiffers)
                 }
             }
-            (None, Some(password)) => {
-                check_password(&password)?;
-                Ok(Some(self.passwords.hash(password).await?))
-            }
+            (None, Some(password)) => Ok(Some(self.hash_of_new(password, &[login, name]).await?)),
             (None, None) => Err(MemberError::PasswordMissing),
         }
     }
@@ -165,7 +161,7 @@ impl Service {
         };
         let mut members = Vec::new();
         loop {
-            let page = self.store.members(&query).await?;
+            let page = self.looked_up(self.store.members(&query)).await?;
             members.extend(page.items);
             query.after = page.next;
             if query.after.is_none() {
@@ -183,16 +179,18 @@ impl Service {
         let login = normal_login(login);
         self.write_activity().await?;
         let now = self.now();
+        let act = Act::on_the_command_line();
         let found = self
             .commit(async {
-                let recorded = self.store.set_enabled(&login, enabled, now).await?;
+                let recorded = self.store.set_enabled(&login, enabled, now, &act).await?;
                 Ok((recorded.is_some(), recorded.unwrap_or_default()))
             })
             .await?;
         if !found {
             return Err(MemberError::NotFound);
         }
-        let credentials = self.store.credentials(&login).await?.ok_or(MemberError::NotFound)?;
+        let credentials =
+            self.looked_up(self.store.credentials(&login)).await?.ok_or(MemberError::NotFound)?;
         Ok(credentials.members)
     }
 
@@ -203,13 +201,17 @@ impl Service {
         password: SecretString,
     ) -> Result<(), MemberError> {
         let login = normal_login(login);
-        check_password(&password)?;
-        let hash = self.passwords.hash(password).await?;
+        let known =
+            self.looked_up(self.store.credentials(&login)).await?.ok_or(MemberError::NotFound)?;
+        let mut about = vec![login.as_str()];
+        about.extend(known.members.iter().map(|member| member.name.as_str()));
+        let hash = self.hash_of_new(password, &about).await?;
         self.write_activity().await?;
         let now = self.now();
+        let act = Act::on_the_command_line();
         let found = self
             .commit(async {
-                let recorded = self.store.set_password(&login, &hash, now).await?;
+                let recorded = self.store.set_password(&login, &hash, now, &act).await?;
                 Ok((recorded.is_some(), recorded.unwrap_or_default()))
             })
             .await?;
@@ -242,8 +244,48 @@ pub(crate) fn check_name(name: &str) -> Result<String, MemberError> {
     if fits { Ok(name.to_owned()) } else { Err(MemberError::InvalidName) }
 }
 
-pub(super) fn check_password(password: &SecretString) -> Result<(), MemberError> {
-    let password = password.expose_secret();
-    let fits = password.chars().count() >= SHORTEST_PASSWORD && password.len() <= LONGEST_PASSWORD;
-    if fits { Ok(()) } else { Err(MemberError::InvalidPassword) }
+/// Each group once.
+pub(super) fn check_groups(groups: &[String]) -> Result<Vec<String>, MemberError> {
+    let mut checked: Vec<String> = Vec::new();
+    for group in groups {
+        let group = check_name(group)?;
+        if !checked.contains(&group) {
+            checked.push(group);
+        }
+        if checked.len() > MOST_GROUPS {
+            return Err(MemberError::TooManyGroups);
+        }
+    }
+    Ok(checked)
+}
+
+/// Each right once, in the usual order.
+pub(super) fn check_rights(rights: &[Right]) -> Vec<Right> {
+    Right::ALL.into_iter().filter(|right| rights.contains(right)).collect()
+}
+
+/// Somebody who has never been signed in, in no group and without rights.
+pub(super) fn new_member(
+    id: MemberId,
+    kind: Kind,
+    login: String,
+    name: String,
+    now: Timestamp,
+) -> Member {
+    Member {
+        id,
+        kind,
+        owner: false,
+        rights: Vec::new(),
+        login,
+        name,
+        groups: Vec::new(),
+        enabled: true,
+        linked_id: None,
+        status: Status::None,
+        session_count: 0,
+        last_seen_at: None,
+        created_at: now,
+        updated_at: now,
+    }
 }

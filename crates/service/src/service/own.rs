@@ -3,15 +3,23 @@
 use std::cmp::Reverse;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use deskwatch_team::{MemberId, Session, SessionId};
+use deskwatch_team::{HistoryEntry, HistoryKind, MemberId, Session, SessionId};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::members::{LONGEST_PASSWORD, check_password};
-use super::{Service, SignInError};
+use super::new_password::LONGEST;
+use super::{MemberError, Service, SignInError};
 use crate::metrics::SignInFailure;
 use crate::registry::Live;
-use crate::store::{NewPassword, PasswordRefused, SessionKey, SessionPage, StoreError};
+use crate::store::{
+    Act, HistoryQuery, NewPassword, PasswordRefused, SessionKey, SessionPage, StoreError, Visible,
+};
+
+/// How far back a person is told what happened to the login.
+const RECENT: Duration = Duration::from_hours(30 * 24);
+/// Entries of it.
+const MOST_RECENT: u32 = 5;
 
 /// Why somebody's password was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -19,12 +27,26 @@ pub enum PasswordChangeError {
     /// The new password cannot be one.
     #[error("the new password is too short or too long")]
     Unfit,
+    /// The new password is one that others try first.
+    #[error("the new password is too easy to guess")]
+    Guessable,
     /// The session has ended meanwhile.
     #[error("the session has ended")]
     Ended,
     /// The current password is not the one given, or cannot be checked now.
     #[error(transparent)]
     Current(#[from] SignInError),
+}
+
+impl From<MemberError> for PasswordChangeError {
+    fn from(error: MemberError) -> Self {
+        match error {
+            MemberError::GuessablePassword => Self::Guessable,
+            MemberError::Password(error) => Self::Current(error.into()),
+            MemberError::Store(error) => error.into(),
+            _ => Self::Unfit,
+        }
+    }
 }
 
 impl From<StoreError> for PasswordChangeError {
@@ -66,7 +88,7 @@ impl Service {
     pub(crate) async fn end_own(&self, caller: &Live, id: SessionId) -> Result<bool, StoreError> {
         let own = self.own_members(caller);
         let Some(live) = self.registry.session(id) else {
-            let owners = self.store.owners_of(&[id]).await?;
+            let owners = self.looked_up(self.store.owners_of(&[id])).await?;
             return Ok(owners.iter().any(|(_, owner)| own.contains(owner)));
         };
         if !own.contains(&live.member_id()) {
@@ -87,7 +109,7 @@ impl Service {
         from: IpAddr,
     ) -> Result<(), PasswordChangeError> {
         let member = self.registry.member(caller.member_id()).ok_or(PasswordChangeError::Ended)?;
-        check_password(&new).map_err(|_| PasswordChangeError::Unfit)?;
+        self.check_new(&new, &[&member.login, &member.name]).await?;
         let checked = self.check_current(&member.login, current, from).await?;
         let hash = self.passwords.hash(new).await.map_err(SignInError::from)?;
         // Sessions end with their true last activity.
@@ -98,6 +120,7 @@ impl Service {
             checked,
             keep: caller.id(),
             at: self.now(),
+            act: Act::of(member.id, from),
         };
         let refused = self
             .commit(async {
@@ -121,15 +144,15 @@ impl Service {
         password: SecretString,
         from: IpAddr,
     ) -> Result<String, SignInError> {
-        let attempt = self
-            .attempts
-            .begin(login, from, self.now())
-            .map_err(|too_many| self.too_many(too_many))?;
+        let attempt = self.begin_attempt(login, from).await?;
         let checked = async {
-            if password.expose_secret().len() > LONGEST_PASSWORD {
+            if password.expose_secret().len() > LONGEST {
                 return Err(SignInError::WrongCredentials);
             }
-            let known = self.store.credentials(login).await?.and_then(|known| known.password_hash);
+            let known = self
+                .looked_up(self.store.credentials(login))
+                .await?
+                .and_then(|known| known.password_hash);
             let right = self.passwords.check(password, known.as_deref()).await?;
             known.filter(|_| right).ok_or(SignInError::WrongCredentials)
         }
@@ -142,8 +165,36 @@ impl Service {
         checked
     }
 
+    /// Failed attempts with the caller's login and its new passwords, newest first.
+    pub(crate) async fn recent_of_own(
+        &self,
+        caller: &Live,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        let mut found: Vec<HistoryEntry> = Vec::new();
+        for member in self.own_members(caller) {
+            for kind in [HistoryKind::SignInFailed, HistoryKind::PasswordChanged] {
+                let query = HistoryQuery {
+                    visible: Visible { agents: true, administrators: true },
+                    kind: Some(kind),
+                    member_id: Some(member),
+                    by: None,
+                    since: Some(self.now() - RECENT),
+                    until: None,
+                    limit: MOST_RECENT,
+                    after: None,
+                };
+                found.extend(self.looked_up(self.store.history(&query)).await?.items);
+            }
+        }
+        found.sort_unstable_by_key(|entry| Reverse((entry.at, entry.id)));
+        // Both accounts tell of the one password that they have.
+        found.dedup_by_key(|entry| (entry.at, entry.kind));
+        found.truncate(usize::try_from(MOST_RECENT).unwrap_or(usize::MAX));
+        Ok(found)
+    }
+
     /// The one or two accounts of the caller's login.
-    fn own_members(&self, caller: &Live) -> Vec<MemberId> {
+    pub(crate) fn own_members(&self, caller: &Live) -> Vec<MemberId> {
         let own = caller.member_id();
         let linked = self.registry.member(own).and_then(|member| member.linked_id);
         [Some(own), linked].into_iter().flatten().collect()

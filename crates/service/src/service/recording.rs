@@ -9,6 +9,8 @@ use crate::store::StoreError;
 const FEED_KEPT: Duration = Duration::from_hours(7 * 24);
 /// How long answers are remembered for their keys.
 const ANSWERS_KEPT: Duration = Duration::from_hours(24);
+/// How long it is known from where somebody has signed in.
+pub(super) const ADDRESSES_KEPT: Duration = Duration::from_hours(90 * 24);
 
 impl Service {
     /// Writes the activity that has not been written. Called once a second.
@@ -27,9 +29,9 @@ impl Service {
     }
 
     /// Removes what need not be kept any longer: changes after seven days, answers for keys
-    /// after one.
+    /// after one, addresses after ninety.
     pub async fn prune(&self) -> Result<(), StoreError> {
         let now = self.now();
-        self.store.prune(now - FEED_KEPT, now - ANSWERS_KEPT).await
+        self.store.prune(now - FEED_KEPT, now - ANSWERS_KEPT, now - ADDRESSES_KEPT).await
     }
 }

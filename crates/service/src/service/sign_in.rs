@@ -8,8 +8,10 @@ use deskwatch_team::{EndReason, Kind, Member, Method, Session};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::Service;
-use super::members::{LONGEST_PASSWORD, normal_login};
-use crate::attempts::TooMany;
+use super::members::normal_login;
+use super::new_password::LONGEST;
+use super::recording::ADDRESSES_KEPT;
+use crate::attempts::{Attempt, TooMany, network};
 use crate::client;
 use crate::metrics::SignInFailure;
 use crate::password::PasswordError;
@@ -91,10 +93,7 @@ impl Service {
     ) -> Result<SignedIn, SignInError> {
         let typed = login;
         let login = normal_login(login);
-        let attempt = self
-            .attempts
-            .begin(&login, visitor.address, self.now())
-            .map_err(|too_many| self.too_many(too_many))?;
+        let attempt = self.begin_attempt(&login, visitor.address).await?;
         let signed_in = self.sign_in_attempt(&login, password, kind, visitor.clone()).await;
         // Only wrong credentials are a failure of the person's.
         if matches!(signed_in, Err(SignInError::WrongCredentials)) {
@@ -106,9 +105,21 @@ impl Service {
         signed_in
     }
 
-    pub(super) fn too_many(&self, too_many: TooMany) -> SignInError {
-        self.metrics.sign_in_failed(SignInFailure::RateLimited);
-        SignInError::TooMany { retry_after: too_many.retry_after }
+    /// Begins to try a password, if that is allowed from there.
+    pub(super) async fn begin_attempt(
+        &self,
+        login: &str,
+        from: IpAddr,
+    ) -> Result<Attempt, SignInError> {
+        let now = self.now();
+        let network = network(from).to_string();
+        let since = now - ADDRESSES_KEPT;
+        // Asked whoever it is, so that the time it takes does not tell.
+        let known = self.looked_up(self.store.has_signed_in_from(login, &network, since)).await?;
+        self.attempts.begin(login, from, known, now).map_err(|TooMany { retry_after }| {
+            self.metrics.sign_in_failed(SignInFailure::RateLimited);
+            SignInError::TooMany { retry_after }
+        })
     }
 
     async fn sign_in_attempt(
@@ -118,10 +129,10 @@ impl Service {
         kind: Option<Kind>,
         visitor: Visitor,
     ) -> Result<SignedIn, SignInError> {
-        if password.expose_secret().len() > LONGEST_PASSWORD {
+        if password.expose_secret().len() > LONGEST {
             return Err(SignInError::WrongCredentials);
         }
-        let known = self.store.credentials(login).await?;
+        let known = self.looked_up(self.store.credentials(login)).await?;
         let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         // Whatever is wrong, it is found out after as much work.
         let right = self.passwords.check(password, hash.as_deref()).await?;
@@ -183,6 +194,7 @@ impl Service {
             member_id: member.id,
             token: token.hash(),
             at: self.now(),
+            known_from: (method == Method::Password).then(|| network(visitor.address).to_string()),
             ip: visitor.address.to_canonical().to_string(),
             client: client::describe(&user_agent),
             user_agent,

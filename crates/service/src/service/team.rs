@@ -45,7 +45,7 @@ impl Service {
         caller: &Live,
     ) -> Result<Option<Snapshot>, StoreError> {
         let visible = view.visible();
-        let mut team = self.store.team(visible).await?;
+        let mut team = self.looked_up(self.store.team(visible)).await?;
         for member in &mut team.members {
             if !visible.shows(member.kind.other()) {
                 member.linked_id = None;
@@ -145,9 +145,9 @@ impl Service {
             return Ok(Page { changes, through });
         }
         let reached = self.feed.reached();
-        let mut recorded = self.store.changes_after(after, limit).await?;
+        let mut recorded = self.looked_up(self.store.changes_after(after, limit)).await?;
         // Asked after reading: what was there then was not removed before.
-        if after < self.store.feed_bounds().await?.pruned_through {
+        if after < self.looked_up(self.store.feed_bounds()).await?.pruned_through {
             return Err(ChangesError::CursorExpired);
         }
         // Nobody is told what memory has not taken in: sessions whose end is told are

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use deskwatch_team::termination::MAX_LISTED_OUTCOMES;
 use deskwatch_team::{
     MemberId, Outcome, SessionFilter, SessionId, SessionOutcome, TerminationId, TerminationReport,
     TerminationRequest, Timestamp,
@@ -18,9 +19,6 @@ use crate::rules::filter::Finder;
 use crate::rules::permit::Terminate;
 use crate::rules::termination::{Spared, Subject, about, is_too_many, plan};
 use crate::store::{Ends, NewTermination, Remember, StoreError};
-
-/// Outcomes that an answer lists; above that it only counts them.
-const LISTED: usize = 1_000;
 
 /// A termination as it was asked for.
 #[derive(Clone, Debug)]
@@ -68,7 +66,7 @@ impl Service {
         let by = permit.by().id;
         let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
         let hash = fingerprint(&asked.request);
-        if let Some(answered) = self.store.remembered(by, &key).await? {
+        if let Some(answered) = self.looked_up(self.store.remembered(by, &key)).await? {
             if answered.request != hash {
                 return Err(TerminationError::KeyMismatch);
             }
@@ -177,7 +175,7 @@ impl Service {
         let owners: HashMap<SessionId, MemberId> = if others.is_empty() {
             HashMap::new()
         } else {
-            self.store.owners_of(&others).await?.into_iter().collect()
+            self.looked_up(self.store.owners_of(&others)).await?.into_iter().collect()
         };
         let past = |id: SessionId| match owners.get(&id) {
             Some(owner) => Subject::Past(id, *owner, self.registry.member(*owner)),
@@ -226,7 +224,8 @@ fn report(
     for outcome in outcomes {
         *counts.entry(outcome.outcome).or_insert(0) += 1;
     }
-    let outcomes = if outcomes.len() > LISTED { Vec::new() } else { outcomes.to_vec() };
+    let outcomes =
+        if outcomes.len() > MAX_LISTED_OUTCOMES { Vec::new() } else { outcomes.to_vec() };
     TerminationReport { id, dry_run, ends_at, outcomes, counts }
 }
 

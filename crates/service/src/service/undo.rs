@@ -37,7 +37,7 @@ impl Service {
         after: Option<i64>,
     ) -> Result<(KeptTermination, OutcomePage), KeptError> {
         let kept = self.kept(permit, id).await?;
-        Ok((kept, self.store.outcomes(id, limit, after).await?))
+        Ok((kept, self.looked_up(self.store.outcomes(id, limit, after)).await?))
     }
 
     /// Undoes whatever of it has not ended yet and the caller may end.
@@ -50,12 +50,7 @@ impl Service {
     ) -> Result<(), KeptError> {
         self.kept(permit, id).await?;
         let at = self.now();
-        let act = Act {
-            by: Some(permit.by().id),
-            ip: Some(from.to_canonical().to_string()),
-            termination: Some(id),
-            reason: None,
-        };
+        let act = Act { termination: Some(id), ..Act::of(permit.by().id, from) };
         let write = |permit: Terminate| async move {
             Ok(((), self.store.undo_termination(id, permit.reach(), at, act).await?))
         };
@@ -68,7 +63,7 @@ impl Service {
         permit: &Terminate,
         id: TerminationId,
     ) -> Result<KeptTermination, KeptError> {
-        let kept = self.store.termination(id).await?.ok_or(KeptError::NotFound)?;
+        let kept = self.looked_up(self.store.termination(id)).await?.ok_or(KeptError::NotFound)?;
         if may_see(permit, kept.by, kept.about) { Ok(kept) } else { Err(KeptError::Forbidden) }
     }
 }

@@ -1,21 +1,38 @@
 //! The audit trail, as it goes into a store and comes out of it.
 
-use deskwatch_team::history::{HistoryEntry, HistoryKind};
+use std::net::IpAddr;
+
+use deskwatch_team::history::{HistoryEntry, HistoryKind, Through};
 use deskwatch_team::{Kind, MemberId, TerminationId, Timestamp};
 
 use super::Visible;
 
-/// Who does something, and from where. Nobody and nowhere: the command line.
+/// Who does something, and from where. Nobody and nowhere: it happens by itself.
 #[derive(Clone, Debug, Default)]
 pub struct Act {
-    /// The administrator.
+    /// The member.
     pub by: Option<MemberId>,
+    /// By what way, when it is none of the members.
+    pub through: Option<Through>,
     /// The address.
     pub ip: Option<String>,
     /// The termination it is part of.
     pub termination: Option<TerminationId>,
     /// For the record.
     pub reason: Option<String>,
+}
+
+impl Act {
+    /// Of a member, from that address.
+    pub fn of(by: MemberId, from: IpAddr) -> Self {
+        let ip = Some(from.to_canonical().to_string());
+        Self { by: Some(by), ip, ..Self::default() }
+    }
+
+    /// Of the operator, with the service's own command.
+    pub fn on_the_command_line() -> Self {
+        Self { through: Some(Through::CommandLine), ..Self::default() }
+    }
 }
 
 /// Somebody who tried to sign in and was refused.

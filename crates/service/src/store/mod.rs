@@ -54,11 +54,24 @@ pub trait Store: Send + Sync {
     async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 
     /// Removes changes from before one time, remembered answers and dry runs from before
-    /// another.
-    async fn prune(&self, feed: Timestamp, answers: Timestamp) -> Result<(), StoreError>;
+    /// another, and addresses that nobody has signed in from since a third.
+    async fn prune(
+        &self,
+        feed: Timestamp,
+        answers: Timestamp,
+        addresses: Timestamp,
+    ) -> Result<(), StoreError>;
 
     /// The password and the accounts of a login, which is in lower case.
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError>;
+
+    /// Whether a login has been signed in with its password from a network since that time.
+    async fn has_signed_in_from(
+        &self,
+        login: &str,
+        network: &str,
+        since: Timestamp,
+    ) -> Result<bool, StoreError>;
 
     /// Starts a session, if the member may still sign in with what was checked, and ends the
     /// oldest of the member's above the limit of the security settings.
@@ -129,6 +142,7 @@ pub trait Store: Send + Sync {
         at: Timestamp,
         new_id: &(dyn Fn() -> MemberId + Send + Sync),
         dry_run: bool,
+        act: &Act,
     ) -> Result<Imported, StoreError>;
 
     /// Enables or disables the accounts of a login; disabling ends their sessions. None when
@@ -138,6 +152,7 @@ pub trait Store: Send + Sync {
         login: &str,
         enabled: bool,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError>;
 
     /// Sets the password of a login, which ends its sessions. None when there is no such
@@ -147,6 +162,7 @@ pub trait Store: Send + Sync {
         login: &str,
         password_hash: &str,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError>;
 
     /// Changes a member, if it may be. Disabling it ends its sessions, and another password
@@ -157,6 +173,7 @@ pub trait Store: Send + Sync {
         edit: &MemberEdit,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError>;
 
     /// Removes a member, if it may be, and ends its sessions.
@@ -165,6 +182,7 @@ pub trait Store: Send + Sync {
         id: MemberId,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError>;
 
     /// Sets the password of a login that still has the one that was checked, and ends its

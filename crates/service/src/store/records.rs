@@ -2,7 +2,7 @@
 
 use deskwatch_team::{
     Change, Client, EndReason, Kind, Member, MemberId, Method, Security, Session, SessionId,
-    Status, TerminationId, Timestamp,
+    Status, Timestamp,
 };
 
 use super::Act;
@@ -124,6 +124,8 @@ pub struct NewSession {
     pub checked: Option<String>,
     /// The session that is switched from: it must still be live.
     pub from: Option<SessionId>,
+    /// The network that the login is known in from now on.
+    pub known_from: Option<String>,
 }
 
 /// What became of starting a session.
@@ -156,32 +158,22 @@ pub struct Ending {
     pub at: Timestamp,
     /// Why.
     pub end_reason: EndReason,
-    /// The administrator.
-    pub by: Option<MemberId>,
-    /// For the record.
-    pub reason: Option<String>,
     /// For the people concerned.
     pub message: Option<String>,
-    /// The termination it is part of.
-    pub termination: Option<TerminationId>,
-    /// Where it was asked for.
-    pub ip: Option<String>,
+    /// Who does it, and from where.
+    pub act: Act,
 }
 
 impl Ending {
     /// For that reason, by nobody in particular.
     pub fn of(end_reason: EndReason, at: Timestamp) -> Self {
-        Self { at, end_reason, by: None, reason: None, message: None, termination: None, ip: None }
+        Self { at, end_reason, message: None, act: Act::default() }
     }
 
-    /// As the audit trail tells it.
-    pub fn act(&self) -> Act {
-        Act {
-            by: self.by,
-            ip: self.ip.clone(),
-            termination: self.termination,
-            reason: self.reason.clone(),
-        }
+    /// The same, done by somebody.
+    #[must_use]
+    pub fn done(self, act: &Act) -> Self {
+        Self { act: act.clone(), ..self }
     }
 }
 
@@ -212,6 +204,8 @@ pub struct Account {
     pub member: Member,
     /// The login's password, when it has none yet.
     pub password_hash: Option<String>,
+    /// Who adds it.
+    pub act: Act,
 }
 
 /// Why a member could not be added.
@@ -254,6 +248,8 @@ pub struct NewPassword {
     pub keep: SessionId,
     /// When.
     pub at: Timestamp,
+    /// Who, and from where.
+    pub act: Act,
 }
 
 /// Why a password could not be set.

@@ -143,3 +143,72 @@ async fn another_site_can_neither_switch_nor_sign_out() {
     }
     who(&house, &kept).await.expect(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_that_the_browser_had() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    let first = cookie(&sign_in(&house, "ada").await);
+    let elsewhere = house.sign_in("ada").await;
+    let body = json!({ "login": login("ada"), "password": PASSWORD }).to_string();
+    let mut again = from_page(Method::POST, "/desk/session", &first);
+    *again.body_mut() = body.into();
+    let second = cookie(&house.call(again).await.expect(StatusCode::CREATED));
+    who(&house, &first).await.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
+    who(&house, &second).await.expect(StatusCode::OK);
+    assert!(house.accepts(&elsewhere.token).await);
+}
+
+#[tokio::test]
+async fn who_fails_to_sign_in_keeps_the_session_that_the_browser_had() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    let first = cookie(&sign_in(&house, "ada").await);
+    let mut again = from_page(Method::POST, "/desk/session", &first);
+    *again.body_mut() = json!({ "login": login("ada"), "password": "wrong" }).to_string().into();
+    house.call(again).await.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    who(&house, &first).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn people_are_told_of_failed_attempts_and_new_passwords_and_of_nobody_elses() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    house.administrator("ada", &[]).await;
+    house.agent("ada").await;
+    let bea = house.agent_in("bea").await;
+    let wrong = json!({ "login": login("ada"), "password": "wrong password" });
+    let mut attempt = request(Method::POST, "", "/desk/session", wrong.to_string().into());
+    crate::house::from(&mut attempt, "203.0.113.9");
+    house.call(attempt).await.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    house.after(std::time::Duration::from_secs(1));
+    let ada = house.sign_in("ada").await;
+    let path = format!("/v1/members/{}", ada.member.id);
+    let body = json!({ "password": "tjd kq vmx of ours" }).to_string();
+    let set = request(Method::PATCH, &owner.token, &path, body.into());
+    house.call(set).await.expect(StatusCode::OK);
+    let ada = house.sign_in_with("ada", "tjd kq vmx of ours").await;
+    house.after(std::time::Duration::from_secs(1));
+    let own = json!({ "current": "tjd kq vmx of ours", "new": PASSWORD });
+    house.put(&ada.token, "/v1/session/password", &own).await.expect(StatusCode::NO_CONTENT);
+    let told = house.get(&ada.token, "/desk/recent").await.expect(StatusCode::OK).json();
+    let told: Vec<_> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| {
+            (event["kind"].as_str().unwrap(), event["ip"].as_str(), event["own"].as_bool().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("password_changed", Some("127.0.0.1"), true),
+            ("password_changed", None, false),
+            ("sign_in_failed", Some("203.0.113.9"), false),
+        ]
+    );
+    let others = house.get(&bea.token, "/desk/recent").await.expect(StatusCode::OK).json();
+    assert_eq!(others, json!([]));
+    house.get("", "/desk/recent").await.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
+}

@@ -1,5 +1,6 @@
 //! Members, as administrators change them through the API.
 
+use deskwatch_service::MemberError;
 use deskwatch_team::{ChangeKind, EndReason, Kind, Member, Right};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -301,4 +302,33 @@ async fn editing_members_takes_its_own_right() {
         answer.refused(status, code);
         remove(&house, token, &ada.member).await.refused(status, code);
     }
+}
+
+#[tokio::test]
+async fn a_password_that_is_easy_to_guess_is_refused_wherever_one_is_set() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    for easy in ["password1", "deskwatch2026", "ada@example.org", "aaaaaaaaaaaa"] {
+        let new = json!({ "kind": "agent", "login": login("bea"), "name": "B", "password": easy });
+        let change = json!({ "password": easy });
+        let own = json!({ "current": PASSWORD, "new": easy });
+        for (answer, field) in [
+            (house.post(&owner.token, "/v1/members", &new).await, "password"),
+            (patch(&house, &owner.token, &ada.member, &change).await, "password"),
+            (house.put(&ada.token, "/v1/session/password", &own).await, "new"),
+        ] {
+            // Whose words these are decides: another's login is as good as any.
+            if answer.status == StatusCode::CREATED && easy.contains('@') {
+                continue;
+            }
+            let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+            assert_eq!(problem["errors"][0]["field"], field, "{problem}");
+            let detail = problem["detail"].as_str().unwrap();
+            assert!(detail.contains("easy to guess") && !detail.contains(easy), "{detail}");
+        }
+        let set = house.service.set_password(&login("ada"), easy.into()).await;
+        assert!(matches!(set, Err(MemberError::GuessablePassword)), "{set:?}");
+    }
+    assert!(house.accepts(&ada.token).await);
 }

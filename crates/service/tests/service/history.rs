@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use deskwatch_team::HistoryKind::{
-    Expiry, MemberAdded, MemberUpdated, PasswordChanged, Revocation, SignIn, SignOut, Termination,
-    TerminationScheduled, TerminationUndone,
+    Expiry, MemberAdded, MemberUpdated, PasswordChanged, Revocation, SecurityUpdated, SignIn,
+    SignOut, Termination, TerminationScheduled, TerminationUndone,
 };
 use deskwatch_team::{
     EndReason, HistoryEntry, HistoryKind, MemberId, Method as SignInMethod, Right, SessionFilter,
-    TerminationRequest,
+    TerminationRequest, Through,
 };
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -205,7 +205,7 @@ async fn everybody_sees_the_history_of_the_kinds_that_may_be_seen() {
     let about: Vec<Option<MemberId>> = told.iter().map(|entry| entry.member_id).collect();
     let of_ada = Some(ada.member.id);
     assert_eq!(about, [None, of_ada, of_ada, of_ada]);
-    assert_eq!(told[0].kind, HistoryKind::SecurityUpdated);
+    assert_eq!(told[0].kind, SecurityUpdated);
     let query = format!("member_id={}", owner.member.id);
     assert!(history(&house, &viewer.token, &query).await.is_empty());
     let failures = history(&house, &owner.token, "kind=sign_in_failed").await;
@@ -229,4 +229,140 @@ async fn the_database_itself_refuses_to_change_or_remove_what_has_happened() {
     house.service.prune().await.unwrap();
     let owner = house.sign_in_as("owner", Some(owner.member.kind)).await;
     assert!(history(&house, &owner.token, "").await.len() >= 3);
+}
+
+#[tokio::test]
+async fn people_are_named_and_what_they_signed_in_with_is_told() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let body = json!({ "login": "ada@example.org", "password": PASSWORD });
+    house.agent("ada").await;
+    let mut call = request(Method::POST, "", "/v1/session", body.to_string().into());
+    let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0";
+    call.headers_mut().insert(http::header::USER_AGENT, firefox.parse().unwrap());
+    let ada = house.call(call).await.expect(StatusCode::CREATED).json();
+    let (ada, session) = (ada["member"]["id"].clone(), ada["session"]["id"].clone());
+    let termination = json!({ "sessions": [session] });
+    house.post(&owner.token, "/v1/terminations", &termination).await.expect(StatusCode::OK);
+    let gone = format!("/v1/members/{}", ada.as_str().unwrap());
+    house.delete(&owner.token, &gone).await.expect(StatusCode::NO_CONTENT);
+
+    let told = history(&house, &owner.token, "limit=3").await;
+    assert_eq!(kinds(&told), [HistoryKind::MemberRemoved, Termination, SignIn]);
+    for entry in &told {
+        assert_eq!(entry.member_name.as_deref(), Some("ada"), "named after the removal as well");
+    }
+    assert_eq!(told[1].by_name.as_deref(), Some(owner.member.name.as_str()));
+    for entry in &told[1..] {
+        let client = entry.client.as_ref().unwrap();
+        assert_eq!(client.browser.as_deref(), Some("Firefox 133"));
+    }
+    assert_eq!(told[0].client, None);
+
+    let viewer = house.administrator_in("viewer", &[Right::ViewAgents]).await;
+    let told = history(&house, &viewer.token, "kind=termination").await;
+    assert_eq!((told[0].by, told[0].by_name.as_deref()), (Some(owner.member.id), None));
+}
+
+#[tokio::test]
+async fn pages_of_one_kind_of_members_have_each_entry_once() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    house.agent("ada").await;
+    for seconds in [300, 600, 900] {
+        let body = json!({ "agent_inactivity_seconds": seconds });
+        // The same millisecond has something about an agent, about nobody, and about an
+        // administrator.
+        house.put(&owner.token, "/v1/security", &body).await.expect(StatusCode::OK);
+        house.sign_in("ada").await;
+        house.sign_in("owner").await;
+        house.after(MINUTE);
+    }
+    for right in [Right::ViewAgents, Right::ViewAdministrators] {
+        let name = format!("viewer{}", right.name().len());
+        let viewer = house.administrator_in(&name, &[right]).await;
+        let all = history(&house, &viewer.token, "").await;
+        let at = all.iter().map(|entry| entry.at).collect::<Vec<_>>();
+        assert!(at.is_sorted_by(|newer, older| newer >= older), "{at:?}");
+        assert_eq!(kinds(&all).iter().filter(|kind| **kind == SecurityUpdated).count(), 3);
+        let mut paged: Vec<HistoryEntry> = Vec::new();
+        let mut after = String::new();
+        loop {
+            let path = format!("/v1/history?touch=false&limit=2{after}");
+            let body = house.get(&viewer.token, &path).await.expect(StatusCode::OK).json();
+            let items = body["items"].clone();
+            paged.extend(serde_json::from_value::<Vec<HistoryEntry>>(items).unwrap());
+            let Some(next) = body["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        assert_eq!(paged, all);
+    }
+}
+
+#[tokio::test]
+async fn a_change_of_ones_own_password_says_who_and_from_where() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    let other = house.sign_in("ada").await;
+    let body = json!({ "current": PASSWORD, "new": "tjd kq vmx of ours" }).to_string();
+    let mut call = request(Method::PUT, &ada.token, "/v1/session/password", body.into());
+    from(&mut call, "192.0.2.9");
+    house.call(call).await.expect(StatusCode::NO_CONTENT);
+    let query = format!("member_id={}&limit=2", ada.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    assert_eq!(kinds(&told), [Revocation, PasswordChanged]);
+    for entry in &told {
+        assert_eq!(entry.by, Some(ada.member.id));
+        assert_eq!(entry.ip.as_deref(), Some("192.0.2.9"));
+        assert_eq!(entry.detail.through, None);
+    }
+    assert_eq!(told[0].session_id, Some(other.session.id));
+}
+
+#[tokio::test]
+async fn what_administrators_do_to_members_says_who_and_from_where() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let call = async |method, path: &str, body: serde_json::Value| {
+        let mut call = request(method, &owner.token, path, body.to_string().into());
+        from(&mut call, "192.0.2.9");
+        house.call(call).await
+    };
+    let new =
+        json!({ "kind": "agent", "login": login("ada"), "name": "Ada", "password": PASSWORD });
+    let added = call(Method::POST, "/v1/members", new).await.expect(StatusCode::CREATED).json();
+    let path = format!("/v1/members/{}", added["id"].as_str().unwrap());
+    house.sign_in("ada").await;
+    let password = json!({ "password": "tjd kq vmx of ours" });
+    call(Method::PATCH, &path, password).await.expect(StatusCode::OK);
+    call(Method::PATCH, &path, json!({ "name": "Ada L." })).await.expect(StatusCode::OK);
+    call(Method::DELETE, &path, json!({})).await.expect(StatusCode::NO_CONTENT);
+    let query = format!("by={}&limit=5", owner.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    let expected =
+        [HistoryKind::MemberRemoved, MemberUpdated, Revocation, PasswordChanged, MemberAdded];
+    assert_eq!(kinds(&told), expected);
+    assert!(told.iter().all(|entry| entry.ip.as_deref() == Some("192.0.2.9")), "{told:?}");
+    assert_eq!(told[0].detail.member.as_ref().unwrap().login, login("ada"));
+}
+
+#[tokio::test]
+async fn what_is_done_on_the_command_line_says_so() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    house.service.set_password(&login("ada"), "another password".into()).await.unwrap();
+    house.sign_in_with("ada", "another password").await;
+    house.service.set_enabled(&login("ada"), false).await.unwrap();
+    let query = format!("member_id={}", ada.member.id);
+    let told = history(&house, &owner.token, &query).await;
+    let expected =
+        [MemberUpdated, Revocation, SignIn, Revocation, PasswordChanged, SignIn, MemberAdded];
+    assert_eq!(kinds(&told), expected);
+    for entry in &told {
+        let through = (entry.kind != SignIn).then_some(Through::CommandLine);
+        assert_eq!(entry.detail.through, through, "{entry:?}");
+        assert_eq!(entry.by.is_some(), entry.kind == SignIn, "{entry:?}");
+    }
 }

@@ -180,6 +180,12 @@ impl House {
         self.sign_in_as(name, None).await
     }
 
+    /// With another password than the usual one.
+    pub async fn sign_in_with(&self, name: &str, password: &str) -> Signed {
+        let body = json!({ "login": login(name), "password": password });
+        signed(&self.post("", "/v1/session", &body).await.expect(StatusCode::CREATED))
+    }
+
     pub async fn sign_in_as(&self, name: &str, kind: Option<Kind>) -> Signed {
         let body = json!({ "login": login(name), "password": PASSWORD, "kind": kind });
         signed(&self.post("", "/v1/session", &body).await.expect(StatusCode::CREATED))

@@ -58,6 +58,8 @@ async fn operators_are_told_what_is_worth_an_alert() {
     says(&text, "deskwatch_feed_waiters 0");
     says(&text, "deskwatch_store_errors_total{work=\"write\"} 0");
     says(&text, "deskwatch_store_seconds_count{work=\"look\"} 1");
+    says(&text, "deskwatch_store_errors_total{work=\"read\"} 0");
+    assert!(text.contains("deskwatch_store_seconds_bucket{le=\"0.00025\",work=\"read\"}"));
     assert!(text.contains("deskwatch_store_seconds_bucket{le=\"0.00025\",work=\"write\"}"));
     assert!(text.ends_with("# EOF\n"));
     for private in [PASSWORD, "ada", "127.0.0.1", "dws_"] {

@@ -215,3 +215,21 @@ fn logs_are_json_on_request_and_say_where_the_metrics_are() {
     assert!(address.starts_with("127.0.0.1:"), "{address}");
     assert!(lines.iter().any(|line| line["message"] == "stopping"), "{log}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn systemd_understands_the_documented_unit() {
+    const UNIT: &str = include_str!("../../../../docs/deskwatch-service.service");
+    // Containers have no systemd; the unit's own line is tested beside the options.
+    if Command::new("systemd-analyze").arg("--version").output().is_err() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let unit = folder.path().join("deskwatch-service.service");
+    let own = env!("CARGO_BIN_EXE_deskwatch-service");
+    std::fs::write(&unit, UNIT.replace("/usr/local/bin/deskwatch-service", own)).unwrap();
+    let output = Command::new("systemd-analyze").arg("verify").arg(&unit).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    let about_it = said.lines().filter(|line| line.contains("deskwatch-service.service:"));
+    assert_eq!(about_it.collect::<Vec<_>>(), Vec::<&str>::new());
+}

@@ -201,3 +201,50 @@ async fn members_that_cannot_be_are_refused() {
     let unknown = house.service.set_enabled("nobody@example.org", false).await;
     assert!(matches!(unknown, Err(MemberError::NotFound)));
 }
+
+#[tokio::test]
+async fn a_stranger_who_keeps_failing_keeps_nobody_out_who_comes_from_a_known_address() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    let attempt = async |address: &str, password: &str| {
+        let body = json!({ "login": login("ada"), "password": password });
+        let mut attempt = request(Method::POST, "", "/v1/session", body.to_string().into());
+        from(&mut attempt, address);
+        house.call(attempt).await
+    };
+    attempt("2001:db8::1", PASSWORD).await.expect(StatusCode::CREATED);
+    house.after(Duration::from_hours(24 * 30));
+    house.service.prune().await.unwrap();
+    for n in 0..40 {
+        attempt(&format!("203.0.113.{n}"), "wrong password").await;
+    }
+    let stranger = attempt("203.0.113.200", "wrong password").await;
+    stranger.refused(StatusCode::TOO_MANY_REQUESTS, "rate_limited");
+    // Another address of the network that one person has whole, and after a restart too.
+    attempt("2001:db8::2", PASSWORD).await.expect(StatusCode::CREATED);
+    // From there too guessing has an end.
+    for _ in 0..10 {
+        let wrong = attempt("2001:db8::1", "wrong password").await;
+        wrong.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    }
+    let guessed = attempt("2001:db8::1", PASSWORD).await;
+    guessed.refused(StatusCode::TOO_MANY_REQUESTS, "rate_limited");
+}
+
+#[tokio::test]
+async fn an_address_is_forgotten_ninety_days_after_the_last_sign_in() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    house.sign_in("ada").await;
+    house.after(Duration::from_hours(24 * 91));
+    house.service.prune().await.unwrap();
+    for n in 0..10 {
+        let wrong = json!({ "login": login("ada"), "password": "wrong password" });
+        let mut attempt = request(Method::POST, "", "/v1/session", wrong.to_string().into());
+        from(&mut attempt, &format!("203.0.113.{n}"));
+        house.call(attempt).await.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    }
+    let right = json!({ "login": login("ada"), "password": PASSWORD });
+    let answer = house.post("", "/v1/session", &right).await;
+    answer.refused(StatusCode::TOO_MANY_REQUESTS, "rate_limited");
+}

@@ -75,3 +75,20 @@ async fn an_owner_who_is_in_time_is_heard() {
     let answer = held_back(&house, Method::PUT, &owner.token, "/v1/security", &body, nothing).await;
     answer.expect(StatusCode::OK);
 }
+
+#[tokio::test]
+async fn an_administrator_whose_session_has_ended_changes_no_member_any_more() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let sub = house.administrator_in("sub", &[Right::ViewAgents, Right::EditMembers]).await;
+    let ada = house.agent_in("ada").await;
+    let path = format!("/v1/sessions/{}", sub.session.id);
+    let ended = async {
+        house.delete(&owner.token, &path).await.expect(StatusCode::NO_CONTENT);
+    };
+    let member = format!("/v1/members/{}", ada.member.id);
+    let body = json!({ "enabled": false });
+    let answer = held_back(&house, Method::PATCH, &sub.token, &member, &body, ended).await;
+    answer.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
+    assert!(house.accepts(&ada.token).await);
+}

@@ -1,6 +1,7 @@
 //! Deskwatch's own session service, over HTTP.
 
 mod broken;
+mod history;
 mod problem;
 mod recognition;
 mod requests;

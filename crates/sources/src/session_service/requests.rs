@@ -54,6 +54,10 @@ impl Requests {
         self.identified(self.client.post(self.url(path))).json(body)
     }
 
+    pub(super) fn putting(&self, path: &str, body: &impl Serialize) -> RequestBuilder {
+        self.identified(self.client.put(self.url(path))).json(body)
+    }
+
     pub(super) fn posting_nothing(&self, path: &str) -> RequestBuilder {
         self.identified(self.client.post(self.url(path)))
     }

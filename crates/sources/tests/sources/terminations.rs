@@ -3,18 +3,19 @@
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
-use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use deskwatch_sources::SourceError;
+use deskwatch_sources::{SessionPage, SourceError};
 use deskwatch_team::{Outcome, SessionId, TerminationRequest};
 use serde_json::{Value, json};
 
 use crate::servers::{Server, problem};
 
 const SESSION: &str = "0193a5c2-0000-7000-8000-000000000001";
+const KEY: &str = "one-ending";
 
 #[derive(Default)]
 struct Asked {
@@ -68,18 +69,17 @@ async fn service(answer: fn(usize) -> Response) -> (Server, Shared) {
 #[tokio::test]
 async fn the_report_says_what_became_of_each() {
     let (server, asked) = service(|_| report()).await;
-    let report = server.watched().terminate(&request()).await.unwrap();
+    let report = server.watched().terminate(&request(), KEY).await.unwrap();
     assert_eq!(report.count(Outcome::Ended), 1);
     let asked = asked.lock().unwrap();
     assert_eq!(asked.bodies, [json!({"sessions": [SESSION], "spare_self": true})]);
-    let key = &asked.keys[0];
-    assert!((1..=255).contains(&key.len()) && key.chars().all(|c| c.is_ascii_graphic()));
+    assert_eq!(asked.keys, [KEY]);
 }
 
 #[tokio::test]
 async fn an_answer_that_was_lost_is_asked_for_again_with_the_same_key() {
     let (server, asked) = service(|time| if time == 1 { broken_answer() } else { report() }).await;
-    assert!(server.watched().terminate(&request()).await.is_ok());
+    assert!(server.watched().terminate(&request(), KEY).await.is_ok());
     let asked = asked.lock().unwrap();
     assert_eq!(asked.keys.len(), 2);
     assert_eq!(asked.keys[0], asked.keys[1]);
@@ -89,7 +89,7 @@ async fn an_answer_that_was_lost_is_asked_for_again_with_the_same_key() {
 #[tokio::test]
 async fn a_broken_connection_is_tried_once_more_and_no_more() {
     let (server, asked) = service(|_| broken_answer()).await;
-    assert_eq!(server.watched().terminate(&request()).await, Err(SourceError::Unreachable));
+    assert_eq!(server.watched().terminate(&request(), KEY).await, Err(SourceError::Unreachable));
     assert_eq!(asked.lock().unwrap().keys.len(), 2);
 }
 
@@ -118,7 +118,7 @@ async fn silent_service(silent: usize) -> (Server, Shared) {
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_is_late_is_asked_for_again_with_the_same_key() {
     let (server, asked) = silent_service(1).await;
-    assert!(server.watched().terminate(&request()).await.is_ok());
+    assert!(server.watched().terminate(&request(), KEY).await.is_ok());
     let asked = asked.lock().unwrap();
     assert_eq!(asked.keys.len(), 2);
     assert_eq!(asked.keys[0], asked.keys[1]);
@@ -127,25 +127,109 @@ async fn an_answer_that_is_late_is_asked_for_again_with_the_same_key() {
 #[tokio::test(start_paused = true)]
 async fn a_service_that_says_nothing_may_have_done_it() {
     let (server, asked) = silent_service(2).await;
-    assert_eq!(server.watched().terminate(&request()).await, Err(SourceError::NoAnswer));
+    assert_eq!(server.watched().terminate(&request(), KEY).await, Err(SourceError::NoAnswer));
     assert_eq!(asked.lock().unwrap().keys.len(), 2);
 }
 
 #[tokio::test]
 async fn a_refusal_is_not_tried_again() {
     let (server, asked) = service(|_| problem(403, "forbidden")).await;
-    assert_eq!(server.watched().terminate(&request()).await, Err(SourceError::Forbidden));
+    assert_eq!(server.watched().terminate(&request(), KEY).await, Err(SourceError::Forbidden));
     assert_eq!(asked.lock().unwrap().keys.len(), 1);
 }
 
 #[tokio::test]
-async fn two_terminations_have_two_keys() {
-    let (server, asked) = service(|_| report()).await;
-    let watched = server.watched();
-    watched.terminate(&request()).await.unwrap();
-    watched.terminate(&request()).await.unwrap();
-    let asked = asked.lock().unwrap();
-    assert_ne!(asked.keys[0], asked.keys[1]);
+async fn an_ending_that_is_still_carried_out_has_no_answer_yet() {
+    let (server, asked) = service(|_| problem(409, "conflict")).await;
+    assert_eq!(server.watched().terminate(&request(), KEY).await, Err(SourceError::NoAnswer));
+    assert_eq!(asked.lock().unwrap().keys, [KEY]);
+}
+
+#[tokio::test]
+async fn a_question_beforehand_is_a_dry_run_without_a_key() {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let routes = Router::new()
+        .route(
+            "/v1/terminations",
+            post(
+                |State(asked): State<Arc<Mutex<Vec<Value>>>>,
+                 headers: HeaderMap,
+                 Json(body): Json<Value>| async move {
+                    assert!(!headers.contains_key("idempotency-key"));
+                    asked.lock().unwrap().push(body);
+                    report()
+                },
+            ),
+        )
+        .with_state(Arc::clone(&asked));
+    let server = Server::start(routes).await;
+    server.watched().plan(&request()).await.unwrap();
+    let body = json!({"sessions": [SESSION], "spare_self": true, "dry_run": true});
+    assert_eq!(*asked.lock().unwrap(), [body]);
+}
+
+/// Answers what it was asked for, as the place of the next page.
+async fn paging() -> Server {
+    let page = |RawQuery(query): RawQuery| async move {
+        Json(json!({
+            "id": SESSION, "at": "2026-11-23T09:00:00.000Z", "by": SESSION, "dry_run": false,
+            "outcomes": [], "counts": {"ended": 2000}, "next": query,
+        }))
+    };
+    let path = format!("/v1/terminations/{SESSION}");
+    Server::start(Router::new().route(&path, get(page))).await
+}
+
+#[tokio::test]
+async fn what_became_of_many_is_read_page_by_page() {
+    let server = paging().await;
+    let (watched, id) = (server.watched(), SESSION.parse().unwrap());
+    let first = watched.outcomes(id, None).await.unwrap();
+    assert_eq!(first.count(Outcome::Ended), 2_000);
+    assert_eq!(first.next.as_deref(), Some("limit=1000"));
+    let second = watched.outcomes(id, Some("OPAQUE/=")).await.unwrap();
+    assert_eq!(second.next.as_deref(), Some("limit=1000&after=OPAQUE%2F%3D"));
+}
+
+#[tokio::test]
+async fn the_termination_of_a_session_is_found_in_the_history() {
+    const OTHER: &str = "0193a5c2-0000-7000-8000-000000000002";
+    let entry = |session: &str, ends_at: &str, termination: &str| {
+        json!({
+            "id": OTHER, "at": "2026-11-23T09:00:00.000Z", "kind": "termination_scheduled",
+            "by": OTHER, "member_id": OTHER, "session_id": session,
+            "termination_id": termination, "ip": null, "reason": null,
+            "detail": {"ends_at": ends_at},
+        })
+    };
+    let (then, later) = ("2026-11-23T09:01:00.000Z", "2026-11-23T09:05:00.000Z");
+    let items = json!([
+        entry(OTHER, then, OTHER),
+        entry(SESSION, later, OTHER),
+        entry(SESSION, then, SESSION),
+    ]);
+    let routes = Router::new().route(
+        "/v1/history",
+        get(move |RawQuery(query): RawQuery| async move {
+            let asked = format!("kind=termination_scheduled&member_id={OTHER}&limit=1000");
+            assert_eq!(query, Some(asked));
+            Json(json!({"items": items, "next": null}))
+        }),
+    );
+    let server = Server::start(routes).await;
+    let (watched, member) = (server.watched(), OTHER.parse().unwrap());
+    let find =
+        |at: &str| watched.scheduled_in(member, SESSION.parse().unwrap(), at.parse().unwrap());
+    assert_eq!(find(then).await, Ok(Some(SESSION.parse().unwrap())));
+    assert_eq!(find("2026-11-23T09:02:00.000Z").await, Ok(None));
+}
+
+#[tokio::test]
+async fn undoing_has_nothing_to_answer() {
+    let path = format!("/v1/terminations/{SESSION}");
+    let routes = Router::new().route(&path, delete(|| async { StatusCode::NO_CONTENT }));
+    let server = Server::start(routes).await;
+    assert_eq!(server.watched().undo(SESSION.parse().unwrap()).await, Ok(()));
 }
 
 #[tokio::test]
@@ -155,6 +239,6 @@ async fn somebodys_sessions_are_a_list() {
         get(|| async { Json(json!({"items": [], "next": null})) }),
     );
     let server = Server::start(routes).await;
-    let sessions = server.watched().member_sessions(SESSION.parse().unwrap()).await;
-    assert_eq!(sessions, Ok(vec![]));
+    let sessions = server.watched().member_sessions(SESSION.parse().unwrap(), None).await;
+    assert_eq!(sessions, Ok(SessionPage::default()));
 }

@@ -3,8 +3,8 @@
 //! 4 with session 40, and 5 without one. 2 and 4 are the same person.
 
 use deskwatch_bridge::{
-    Connection, ConsoleView, KeyringState, NotificationSettings, NotificationState, Phase,
-    TrayState,
+    CloseWithoutTray, Connection, ConsoleView, KeyringState, Language, NotificationSettings,
+    NotificationState, Phase, SettingsView, TrayState,
 };
 use deskwatch_team::{
     Change, ChangeKind, Client, Device, EndReason, Kind, Me, Member, MemberId, Method, Replica,
@@ -106,8 +106,12 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
         last_login: None,
         keyring: KeyringState::Unused,
         tray: TrayState::Shown,
+        close_without_tray: CloseWithoutTray::Quit,
         notifications: NotificationState::Working,
         notification_settings: NotificationSettings::default(),
+        settings: SettingsView::default(),
+        language: Language::English,
+        chosen_language: None,
         notices: Vec::new(),
     }
 }

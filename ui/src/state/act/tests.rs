@@ -68,6 +68,21 @@ fn going_to_a_card_takes_back_a_filter_that_hides_it() {
 }
 
 #[test]
+fn going_to_a_card_leads_back_to_the_team() {
+    let state = after(watching()).reduce(Act::Go(Screen::Activity));
+    assert_eq!((state.screen, state.kind), (Screen::Activity, Kind::Agent));
+    let state = state.reduce(Act::ShowMember(id(2)));
+    assert_eq!(state.screen, Screen::Team(Kind::Administrator));
+}
+
+#[test]
+fn a_panel_over_the_cards_does_not_wait_for_ones_return() {
+    let state = after(watching()).reduce(Act::Details(Some(id(3))));
+    let state = state.reduce(Act::Go(Screen::Settings));
+    assert_eq!(state.details, None);
+}
+
+#[test]
 fn going_to_a_card_that_is_shown_leaves_the_filter() {
     let state = after(watching()).reduce(Act::Search("elif".into()));
     let first = state.reduce(Act::ShowMember(id(3)));
@@ -120,7 +135,7 @@ fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
     let state = after(watching());
     let state = state.reduce(tick(3));
     let state = state.reduce(Act::AskToEnd(EndTarget::Members(vec![id(3)])));
-    let ended = Act::Ended { sessions: 2, members: [id(3)].into(), next: Some(id(5)) };
+    let ended = Act::Ended { remark: Remark::Ended(2), members: [id(3)].into(), next: Some(id(5)) };
     let state = state.reduce(ended);
     assert!(state.ending.is_none() && state.selection.is_empty());
     assert_eq!(state.remark, Some(Remark::Ended(2)));

@@ -77,6 +77,8 @@ fn key(error: &PasswordError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         PasswordError::TooLong => {
             write!(f, "what came on standard input is too long for an API key. Pipe the key in.")
         }
+        // A key is typed once.
+        PasswordError::Differ => write!(f, "two API keys came that are not the same."),
         PasswordError::Unreadable(error) => {
             write!(f, "the API key on standard input could not be read: {error}. Pipe it in.")
         }

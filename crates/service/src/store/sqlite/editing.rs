@@ -1,14 +1,14 @@
 //! Changing and removing members.
 
-use deskwatch_team::{ChangeKind, EndReason, Member, MemberId, Timestamp, fold};
+use deskwatch_team::{ChangeKind, EndReason, Member, MemberId, Timestamp};
 
 use super::Write;
 use super::changes::{self, Fact, What};
-use super::members::{of_login, one, one_if_any};
+use super::members::{give_password, of_login, one, one_if_any, searched};
 use super::rows::json;
-use super::sessions;
+use super::{known_addresses, sessions};
 use crate::rules::members::{EditRefused, MemberEdit};
-use crate::store::{Edited, Ending, MayEdit, StoreError};
+use crate::store::{Act, Edited, Ending, MayEdit, StoreError};
 
 /// A member and the login's other account.
 async fn with_linked(
@@ -26,6 +26,7 @@ pub(super) async fn edit(
     edit: &MemberEdit,
     may: &MayEdit<'_>,
     at: Timestamp,
+    act: &Act,
 ) -> Result<Edited, StoreError> {
     let Some((member, linked)) = with_linked(tx, id).await? else { return Ok(Ok(None)) };
     if let Err(refused) = may(&member, linked.as_ref()) {
@@ -33,23 +34,16 @@ pub(super) async fn edit(
     }
     let mut facts = Vec::new();
     if edit.enabled == Some(false) && member.enabled {
-        let how = Ending::of(EndReason::Disabled, at);
+        let how = Ending::of(EndReason::Disabled, at).done(act);
         facts.extend(sessions::end_all_of(tx, &[id], &how).await?);
     }
     if let Some(hash) = &edit.password_hash {
-        sqlx::query("UPDATE logins SET password_hash = ? WHERE login = ?")
-            .bind(hash)
-            .bind(&member.login)
-            .execute(&mut **tx)
-            .await?;
-        let both: Vec<MemberId> =
-            [Some(id), linked.map(|linked| linked.id)].into_iter().flatten().collect();
-        let how = Ending::of(EndReason::PasswordChanged, at);
-        facts.extend(sessions::end_all_of(tx, &both, &how).await?);
+        let both: Vec<Member> = [Some(member.clone()), linked].into_iter().flatten().collect();
+        facts.extend(give_password(tx, &both, hash, at, act).await?);
     }
     if update(tx, &member, edit, at).await? {
         let member = Box::new(one(tx, id).await?);
-        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(member)));
+        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(member)).done(act.clone()));
     }
     Ok(Ok(Some(changes::record(tx, at, facts).await?)))
 }
@@ -72,8 +66,7 @@ async fn update(
     if same {
         return Ok(false);
     }
-    let order = fold::fold(name);
-    let searched = format!("{order}\n{}", fold::fold(&before.login));
+    let (order, searched) = searched(name, &before.login);
     sqlx::query(
         "UPDATE members SET name = ?, name_order = ?, searched = ?, groups = ?, rights = ?, \
             enabled = ?, updated_at = ? WHERE id = ?",
@@ -96,12 +89,13 @@ pub(super) async fn remove(
     id: MemberId,
     may: &MayEdit<'_>,
     at: Timestamp,
+    act: &Act,
 ) -> Result<Edited, StoreError> {
     let Some((member, linked)) = with_linked(tx, id).await? else { return Ok(Ok(None)) };
     if let Err(refused) = may(&member, linked.as_ref()) {
         return Ok(Err::<_, EditRefused>(refused));
     }
-    let how = Ending::of(EndReason::Disabled, at);
+    let how = Ending::of(EndReason::Disabled, at).done(act);
     let mut facts = sessions::end_all_of(tx, &[id], &how).await?;
     // As it was, but for the sessions that it had.
     let last = one(tx, id).await?;
@@ -125,10 +119,12 @@ pub(super) async fn remove(
         let linked = Box::new(one(tx, linked.id).await?);
         facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(linked)));
     } else {
+        known_addresses::forget(tx, &member.login).await?;
         sqlx::query("DELETE FROM logins WHERE login = ?")
             .bind(&member.login)
             .execute(&mut **tx)
             .await?;
     }
+    let facts = facts.into_iter().map(|fact| fact.done(act.clone())).collect();
     Ok(Ok(Some(changes::record(tx, at, facts).await?)))
 }

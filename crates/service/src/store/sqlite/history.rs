@@ -1,17 +1,15 @@
-//! The audit trail's table: written in the transaction of what it tells.
+//! The audit trail's table, written to in the transaction of what it tells. Reading it is in
+//! [`super::history_pages`].
 
 use deskwatch_team::history::{HistoryDetail, HistoryEntry, HistoryKind};
 use deskwatch_team::{ChangeKind, EndReason, HistoryId, Kind, MemberId, Session, Timestamp};
 use serde_json::json;
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{FromRow, QueryBuilder};
 use uuid::{NoContext, Uuid};
 
 use super::Write;
 use super::changes::What;
-use super::lists::cut;
-use super::rows::{json, member_id, of_json, of_word, session_id, word};
-use crate::store::{Act, FailedSignIn, HistoryKey, HistoryPage, HistoryQuery, StoreError};
+use super::rows::{json, word};
+use crate::store::{Act, FailedSignIn, StoreError};
 
 /// Rows that one statement inserts.
 const ROWS: usize = 1_000;
@@ -30,12 +28,15 @@ impl NewEntry {
             at,
             kind,
             by: act.by,
+            by_name: None,
             member_id: None,
+            member_name: None,
             session_id: None,
+            client: None,
             termination_id: act.termination,
             ip: act.ip.clone(),
             reason: act.reason.clone(),
-            detail: HistoryDetail::default(),
+            detail: HistoryDetail { through: act.through, ..HistoryDetail::default() },
         };
         Self { entry, member_kind: None }
     }
@@ -183,120 +184,4 @@ pub(super) async fn write_failure(
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-#[derive(FromRow)]
-struct EntryRow {
-    seq: i64,
-    id: String,
-    at: i64,
-    kind: String,
-    by_member: Option<String>,
-    member_id: Option<String>,
-    session_id: Option<String>,
-    termination_id: Option<String>,
-    ip: Option<String>,
-    reason: Option<String>,
-    detail: String,
-}
-
-impl EntryRow {
-    fn entry(self) -> Result<HistoryEntry, StoreError> {
-        let damaged = |_| StoreError::damaged("an id in the history");
-        Ok(HistoryEntry {
-            id: self.id.parse().map_err(damaged)?,
-            at: Timestamp::from_millis(self.at),
-            kind: of_word(&self.kind)?,
-            by: self.by_member.as_deref().map(member_id).transpose()?,
-            member_id: self.member_id.as_deref().map(member_id).transpose()?,
-            session_id: self.session_id.as_deref().map(session_id).transpose()?,
-            termination_id: self
-                .termination_id
-                .map(|id| id.parse().map_err(damaged))
-                .transpose()?,
-            ip: self.ip,
-            reason: self.reason,
-            detail: of_json(&self.detail)?,
-        })
-    }
-}
-
-pub(super) async fn page(
-    connection: &mut SqliteConnection,
-    query: &HistoryQuery,
-) -> Result<HistoryPage, StoreError> {
-    let mut rows = Vec::new();
-    // Very many can have happened in one millisecond. SQLite finds the rest of those, and
-    // then what is older, but not both at once.
-    if query.after.is_some() {
-        rows = some(connection, query, Part::SameTime, i64::from(query.limit) + 1).await?;
-    }
-    let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let missing = i64::from(query.limit) + 1 - found;
-    if missing > 0 {
-        rows.extend(some(connection, query, Part::Older, missing).await?);
-    }
-    let more = cut(&mut rows, query.limit);
-    let next = rows
-        .last()
-        .filter(|_| more)
-        .map(|last| HistoryKey { at: Timestamp::from_millis(last.at), seq: last.seq });
-    Ok(HistoryPage {
-        items: rows.into_iter().map(EntryRow::entry).collect::<Result<_, _>>()?,
-        next,
-    })
-}
-
-/// Which entries after a key.
-#[derive(Clone, Copy)]
-enum Part {
-    SameTime,
-    Older,
-}
-
-async fn some(
-    connection: &mut SqliteConnection,
-    query: &HistoryQuery,
-    part: Part,
-    limit: i64,
-) -> Result<Vec<EntryRow>, StoreError> {
-    let mut sql = QueryBuilder::new(
-        "SELECT seq, id, at, kind, by_member, member_id, session_id, termination_id, ip, reason, \
-            detail FROM history WHERE TRUE",
-    );
-    for kind in Kind::ALL.into_iter().filter(|kind| !query.visible.shows(*kind)) {
-        // A login that nobody has may be anybody's, mistyped: it takes both rights.
-        sql.push(" AND (member_kind = ").push_bind(kind.other().name());
-        sql.push(" OR member_kind IS NULL AND kind <> 'sign_in_failed')");
-    }
-    if let Some(kind) = query.kind {
-        sql.push(" AND kind = ").push_bind(word(&kind)?);
-    }
-    if let Some(member) = query.member_id {
-        sql.push(" AND member_id = ").push_bind(member.to_string());
-    }
-    if let Some(by) = query.by {
-        sql.push(" AND by_member = ").push_bind(by.to_string());
-    }
-    if let Some(since) = query.since {
-        sql.push(" AND at >= ").push_bind(since.as_millis());
-    }
-    let until = query.until.map(Timestamp::as_millis);
-    match (part, query.after) {
-        (Part::SameTime, Some(after)) => {
-            sql.push(" AND at = ").push_bind(after.at.as_millis());
-            sql.push(" AND seq < ").push_bind(after.seq);
-            if let Some(until) = until {
-                sql.push(" AND at < ").push_bind(until);
-            }
-        }
-        (_, after) => {
-            let before = until.into_iter().chain(after.map(|after| after.at.as_millis())).min();
-            if let Some(before) = before {
-                sql.push(" AND at < ").push_bind(before);
-            }
-        }
-    }
-    sql.push(" ORDER BY at DESC, seq DESC LIMIT ").push_bind(limit);
-    Ok(sql.build_query_as().fetch_all(connection).await?)
 }

@@ -1,16 +1,17 @@
 //! Many members at once: a thousand rows a statement.
 
-use deskwatch_team::{ChangeKind, EndReason, Member, MemberId, Timestamp, fold};
+use deskwatch_team::{ChangeKind, EndReason, Member, MemberId, Timestamp};
 use serde_json::{Value, json};
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
 use super::Write;
 use super::changes::{self, Fact, What};
+use super::members::searched;
 use super::rows::{MemberRow, json, member_columns, member_id, of_json, of_word};
 use super::sessions;
 use crate::import::{Existing, Import, Person, Update, plan};
-use crate::store::{Ending, Imported, StoreError};
+use crate::store::{Act, Ending, Imported, StoreError};
 
 /// Members that one statement touches.
 const ROWS: usize = 1_000;
@@ -30,12 +31,13 @@ pub(super) async fn import(
     import: &Import,
     at: Timestamp,
     new_id: &(dyn Fn() -> MemberId + Send + Sync),
+    act: &Act,
 ) -> Result<Imported, StoreError> {
     let plan = plan(import, &existing(tx).await?);
     let disabled: Vec<MemberId> =
         plan.updates.iter().filter(|update| update.disables).map(|update| update.id).collect();
-    let mut facts =
-        sessions::end_all_of(tx, &disabled, &Ending::of(EndReason::Disabled, at)).await?;
+    let how = Ending::of(EndReason::Disabled, at).done(act);
+    let mut facts = sessions::end_all_of(tx, &disabled, &how).await?;
     let added = insert(tx, &plan.adds, at, new_id).await?;
     update(tx, &plan.updates, at).await?;
     let updated: Vec<MemberId> = plan
@@ -46,6 +48,7 @@ pub(super) async fn import(
         .collect();
     tell(tx, ChangeKind::MemberAdded, &added, &mut facts).await?;
     tell(tx, ChangeKind::MemberUpdated, &updated, &mut facts).await?;
+    let facts = facts.into_iter().map(|fact| fact.done(act.clone())).collect();
     let recorded = changes::record(tx, at, facts).await?;
     Ok(Imported { report: plan.report, recorded })
 }
@@ -176,13 +179,6 @@ fn changed_row(update: &Update, at: Timestamp) -> Result<Value, StoreError> {
         update.enabled,
         update.disabled_by_import.then_some(at.as_millis()),
     ]))
-}
-
-/// What lists are ordered by, and what a search looks at.
-fn searched(name: &str, login: &str) -> (String, String) {
-    let order = fold::fold(name);
-    let searched = format!("{order}\n{}", fold::fold(login));
-    (order, searched)
 }
 
 /// A change for each member, as it is now.

@@ -61,7 +61,7 @@ pub(super) async fn add(
     tx: &mut Write<'_>,
     account: Account,
 ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError> {
-    let member = &account.member;
+    let Account { member, password_hash, act } = &account;
     let linked = of_login(tx, &member.login).await?;
     if linked.iter().any(|other| other.kind == member.kind) {
         return Ok(Err(AddRefused::Exists));
@@ -79,7 +79,7 @@ pub(super) async fn add(
          DO UPDATE SET password_hash = coalesce(password_hash, excluded.password_hash)",
     )
     .bind(&member.login)
-    .bind(&account.password_hash)
+    .bind(password_hash)
     .execute(&mut **tx)
     .await?;
     insert(tx, member).await?;
@@ -90,12 +90,12 @@ pub(super) async fn add(
         let other = Box::new(one(tx, other.id).await?);
         facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(other)));
     }
+    let facts = facts.into_iter().map(|fact| fact.done(act.clone())).collect();
     Ok(Ok(changes::record(tx, member.created_at, facts).await?))
 }
 
 async fn insert(tx: &mut Write<'_>, member: &Member) -> Result<(), StoreError> {
-    let order = fold::fold(&member.name);
-    let searched = format!("{order}\n{}", fold::fold(&member.login));
+    let (order, searched) = searched(&member.name, &member.login);
     sqlx::query(
         "INSERT INTO members (id, kind, owner, rights, groups, login, name, name_order, searched, \
             enabled, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,6 +122,7 @@ pub(super) async fn set_enabled(
     login: &str,
     enabled: bool,
     at: Timestamp,
+    act: &Act,
 ) -> Result<Option<Vec<Recorded>>, StoreError> {
     let members = of_login(tx, login).await?;
     if members.is_empty() {
@@ -131,7 +132,7 @@ pub(super) async fn set_enabled(
         members.iter().filter(|member| member.enabled != enabled).map(|member| member.id).collect();
     let mut facts = Vec::new();
     if !enabled {
-        let how = Ending::of(EndReason::Disabled, at);
+        let how = Ending::of(EndReason::Disabled, at).done(act);
         facts = sessions::end_all_of(tx, &changed, &how).await?;
     }
     for id in changed {
@@ -142,7 +143,7 @@ pub(super) async fn set_enabled(
             .execute(&mut **tx)
             .await?;
         let member = Box::new(one(tx, id).await?);
-        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(member)));
+        facts.push(Fact::of(ChangeKind::MemberUpdated, What::Member(member)).done(act.clone()));
     }
     Ok(Some(changes::record(tx, at, facts).await?))
 }
@@ -152,23 +153,53 @@ pub(super) async fn set_password(
     login: &str,
     password_hash: &str,
     at: Timestamp,
+    act: &Act,
 ) -> Result<Option<Vec<Recorded>>, StoreError> {
-    let linked = of_login(tx, login).await?;
-    let members: Vec<MemberId> = linked.iter().map(|member| member.id).collect();
-    if members.is_empty() {
+    let accounts = of_login(tx, login).await?;
+    if accounts.is_empty() {
         return Ok(None);
     }
-    let changed = |member: &Member| {
-        NewEntry::of(HistoryKind::PasswordChanged, at, &Act::default())
-            .about(member.id, member.kind)
-    };
-    history::write(tx, &linked.iter().map(changed).collect::<Vec<_>>()).await?;
-    sqlx::query("UPDATE logins SET password_hash = ? WHERE login = ?")
-        .bind(password_hash)
-        .bind(login)
-        .execute(&mut **tx)
-        .await?;
-    let how = Ending::of(EndReason::PasswordChanged, at);
-    let facts = sessions::end_all_of(tx, &members, &how).await?;
+    let facts = give_password(tx, &accounts, password_hash, at, act).await?;
     Ok(Some(changes::record(tx, at, facts).await?))
+}
+
+/// Gives a login, whose accounts are listed, another password, and ends their sessions.
+pub(super) async fn give_password(
+    tx: &mut Write<'_>,
+    accounts: &[Member],
+    password_hash: &str,
+    at: Timestamp,
+    act: &Act,
+) -> Result<Vec<Fact>, StoreError> {
+    tell_password_changed(tx, accounts, at, act).await?;
+    if let Some(account) = accounts.first() {
+        sqlx::query("UPDATE logins SET password_hash = ? WHERE login = ?")
+            .bind(password_hash)
+            .bind(&account.login)
+            .execute(&mut **tx)
+            .await?;
+    }
+    let ids: Vec<MemberId> = accounts.iter().map(|member| member.id).collect();
+    let how = Ending::of(EndReason::PasswordChanged, at).done(act);
+    sessions::end_all_of(tx, &ids, &how).await
+}
+
+/// Says of each account that its login has another password.
+pub(super) async fn tell_password_changed(
+    tx: &mut Write<'_>,
+    accounts: &[Member],
+    at: Timestamp,
+    act: &Act,
+) -> Result<(), StoreError> {
+    let changed = |member: &Member| {
+        NewEntry::of(HistoryKind::PasswordChanged, at, act).about(member.id, member.kind)
+    };
+    history::write(tx, &accounts.iter().map(changed).collect::<Vec<_>>()).await
+}
+
+/// What lists are ordered by, and what a search looks at: without case and accents.
+pub(super) fn searched(name: &str, login: &str) -> (String, String) {
+    let order = fold::fold(name);
+    let searched = format!("{order}\n{}", fold::fold(login));
+    (order, searched)
 }

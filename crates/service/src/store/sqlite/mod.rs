@@ -8,7 +8,9 @@ mod backup;
 mod changes;
 mod editing;
 mod history;
+mod history_pages;
 mod import;
+mod known_addresses;
 mod lists;
 mod members;
 mod open;
@@ -105,16 +107,31 @@ impl Store for SqliteStore {
         changes::after(&mut *self.readers.acquire().await?, seq, limit).await
     }
 
-    async fn prune(&self, feed: Timestamp, answers: Timestamp) -> Result<(), StoreError> {
+    async fn prune(
+        &self,
+        feed: Timestamp,
+        answers: Timestamp,
+        addresses: Timestamp,
+    ) -> Result<(), StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
         changes::prune(&mut tx, feed, answers).await?;
         terminations::prune(&mut tx, answers).await?;
+        known_addresses::prune(&mut tx, addresses).await?;
         Ok(tx.commit().await?)
     }
 
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError> {
         members::credentials(&mut *self.readers.begin().await?, login).await
+    }
+
+    async fn has_signed_in_from(
+        &self,
+        login: &str,
+        network: &str,
+        since: Timestamp,
+    ) -> Result<bool, StoreError> {
+        known_addresses::has(&mut *self.readers.acquire().await?, login, network, since).await
     }
 
     async fn start_session(&self, new: NewSession) -> Result<Started, StoreError> {
@@ -203,7 +220,7 @@ impl Store for SqliteStore {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        history::page(&mut *self.readers.acquire().await?, query).await
+        history_pages::page(&mut *self.readers.acquire().await?, query).await
     }
 
     async fn set_security(
@@ -238,6 +255,7 @@ impl Store for SqliteStore {
         at: Timestamp,
         new_id: &(dyn Fn() -> MemberId + Send + Sync),
         dry_run: bool,
+        act: &Act,
     ) -> Result<Imported, StoreError> {
         if dry_run {
             // Only looks, so it keeps nobody from writing.
@@ -245,7 +263,7 @@ impl Store for SqliteStore {
         }
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let imported = import::import(&mut tx, import, at, new_id).await?;
+        let imported = import::import(&mut tx, import, at, new_id, act).await?;
         tx.commit().await?;
         Ok(imported)
     }
@@ -255,10 +273,11 @@ impl Store for SqliteStore {
         login: &str,
         enabled: bool,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let recorded = members::set_enabled(&mut tx, login, enabled, at).await?;
+        let recorded = members::set_enabled(&mut tx, login, enabled, at, act).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -268,10 +287,11 @@ impl Store for SqliteStore {
         login: &str,
         password_hash: &str,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Option<Vec<Recorded>>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let recorded = members::set_password(&mut tx, login, password_hash, at).await?;
+        let recorded = members::set_password(&mut tx, login, password_hash, at, act).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -282,10 +302,11 @@ impl Store for SqliteStore {
         edit: &MemberEdit,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let edited = editing::edit(&mut tx, id, edit, may, at).await?;
+        let edited = editing::edit(&mut tx, id, edit, may, at, act).await?;
         if matches!(edited, Ok(Some(_))) {
             tx.commit().await?;
         }
@@ -297,10 +318,11 @@ impl Store for SqliteStore {
         id: MemberId,
         may: &MayEdit<'_>,
         at: Timestamp,
+        act: &Act,
     ) -> Result<Edited, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let removed = editing::remove(&mut tx, id, may, at).await?;
+        let removed = editing::remove(&mut tx, id, may, at, act).await?;
         if matches!(removed, Ok(Some(_))) {
             tx.commit().await?;
         }

@@ -4,6 +4,7 @@ use deskwatch_team::{EndReason, Timestamp};
 
 use super::Write;
 use super::changes;
+use super::members::{of_login, tell_password_changed};
 use super::rows::session_id;
 use super::sessions;
 use crate::store::{Ending, Ends, NewPassword, PasswordRefused, Recorded, StoreError};
@@ -43,7 +44,9 @@ pub(super) async fn change(
     if set.rows_affected() == 0 {
         return Ok(Err(PasswordRefused::Changed));
     }
-    let how = Ending::of(EndReason::PasswordChanged, new.at);
+    let accounts = of_login(tx, &new.login).await?;
+    tell_password_changed(tx, &accounts, new.at, &new.act).await?;
+    let how = Ending::of(EndReason::PasswordChanged, new.at).done(&new.act);
     let facts = sessions::end(tx, &ends, &how).await?;
     Ok(Ok(changes::record(tx, new.at, facts).await?))
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Write;
 use super::changes::{self, Fact, What};
 use super::rows::{Activity, SessionRow, json, session_columns, session_id, word};
-use super::security;
+use super::{known_addresses, security};
 use crate::store::{
     ActivityWrite, Ending, Ends, NewSession, Recorded, StartRefused, Started, StoreError,
 };
@@ -29,6 +29,7 @@ pub(super) async fn start(tx: &mut Write<'_>, new: NewSession) -> Result<Started
     // Those that have to go are told before the one that takes their place.
     let mut facts = make_room(tx, &new, &security).await?;
     insert(tx, &new).await?;
+    known_addresses::keep(tx, &new).await?;
     let row: SessionRow = sqlx::query_as(concat!(
         "SELECT ",
         session_columns!(),
@@ -166,7 +167,7 @@ async fn end_chunk(
             end.ended_at.as_millis(),
         ]));
         let fact = Fact::of(ChangeKind::SessionEnded, What::Session(Box::new(session), kind));
-        facts.push(fact.saying(how.message.clone()).done(how.act()));
+        facts.push(fact.saying(how.message.clone()).done(how.act.clone()));
     }
     let written = json(&written)?;
     sqlx::query(
@@ -178,9 +179,9 @@ async fn end_chunk(
     )
     .bind(&written)
     .bind(word(&how.end_reason)?)
-    .bind(how.by.map(|by| by.to_string()))
-    .bind(&how.reason)
-    .bind(how.termination.map(|id| id.to_string()))
+    .bind(how.act.by.map(|by| by.to_string()))
+    .bind(&how.act.reason)
+    .bind(how.act.termination.map(|id| id.to_string()))
     .execute(&mut **tx)
     .await?;
     // The last activity outlives the session.
@@ -217,8 +218,8 @@ fn ended(
     session.ends_at = None;
     session.ended_at = Some(end.ended_at);
     session.end_reason = Some(how.end_reason);
-    session.ended_by = how.by;
-    session.reason.clone_from(&how.reason);
+    session.ended_by = how.act.by;
+    session.reason.clone_from(&how.act.reason);
     session
 }
 

@@ -50,14 +50,15 @@ pub(super) async fn carry_out(
 }
 
 fn how(new: &NewTermination) -> Ending {
-    Ending {
+    let act = Act {
         by: Some(new.by),
-        reason: new.reason.clone(),
-        message: new.message.clone(),
-        termination: Some(new.id),
         ip: Some(new.ip.clone()),
-        ..Ending::of(EndReason::Terminated, new.at)
-    }
+        termination: Some(new.id),
+        reason: new.reason.clone(),
+        through: None,
+    };
+    let message = new.message.clone();
+    Ending { message, act, ..Ending::of(EndReason::Terminated, new.at) }
 }
 
 /// What was to end and had ended in between had already ended.
@@ -182,7 +183,7 @@ async fn schedule(
     ends_at: Timestamp,
 ) -> Result<Vec<Fact>, StoreError> {
     let security = security::get(tx).await?;
-    let act = how(new).act();
+    let act = how(new).act;
     let mut facts = Vec::with_capacity(new.ends.len());
     for chunk in new.ends.chunks(ROWS) {
         let ids = json(&chunk.iter().map(|end| end.id).collect::<Vec<_>>())?;
@@ -328,13 +329,13 @@ pub(super) async fn end_graces(
             .bind(&termination)
             .fetch_one(&mut **tx)
             .await?;
-        let how = Ending {
+        let act = Act {
             by: Some(member_id(&row.by_member)?),
             termination: Some(termination_id(&row.id)?),
             reason: row.reason,
-            message: row.message,
-            ..Ending::of(EndReason::Terminated, at)
+            ..Act::default()
         };
+        let how = Ending { message: row.message, act, ..Ending::of(EndReason::Terminated, at) };
         facts.extend(sessions::end(tx, &ends, &how).await?);
     }
     let ended = facts.iter().filter_map(Fact::session).collect();

@@ -1,0 +1,31 @@
+//! What is between the person and another source.
+
+use deskwatch_bridge::{Fault, SavedSource};
+
+/// A step on the way to another source, or away from one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// A saved one is being opened.
+    Busy(SavedSource),
+    /// It asks for the password.
+    Password(SavedSource),
+    /// It could not be opened.
+    Failed(SavedSource, Fault),
+    /// One is being added.
+    Adding,
+    /// The person is asked whether to remove one.
+    Removing(SavedSource),
+}
+
+impl Opening {
+    /// Tells the steps apart.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Busy(_) => "busy",
+            Self::Password(_) => "password",
+            Self::Failed(..) => "failed",
+            Self::Adding => "adding",
+            Self::Removing(_) => "removing",
+        }
+    }
+}
