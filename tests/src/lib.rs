@@ -7,8 +7,10 @@
 #![cfg(target_os = "linux")]
 
 pub mod api;
+pub mod axe;
 pub mod browser;
 pub mod bus;
+pub mod clipping;
 pub mod console;
 pub mod desktop;
 pub mod display;

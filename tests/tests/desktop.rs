@@ -1,6 +1,8 @@
 //! Deskwatch as a person meets it: real window, real bus, real browser, real servers.
 #![cfg(target_os = "linux")]
 
+#[path = "desktop/accessibility.rs"]
+mod accessibility;
 #[path = "desktop/acme.rs"]
 mod acme;
 #[path = "desktop/activity.rs"]
@@ -25,8 +27,12 @@ mod fresh_password;
 mod grace;
 #[path = "desktop/harness.rs"]
 mod harness;
+#[path = "desktop/keyboard.rs"]
+mod keyboard;
 #[path = "desktop/keyring.rs"]
 mod keyring;
+#[path = "desktop/languages.rs"]
+mod languages;
 #[path = "desktop/linked.rs"]
 mod linked;
 #[path = "desktop/main_job.rs"]
@@ -47,5 +53,7 @@ mod rights;
 mod settings;
 #[path = "desktop/sources.rs"]
 mod sources;
+#[path = "desktop/tour.rs"]
+mod tour;
 #[path = "desktop/tray.rs"]
 mod tray;

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::host;
+use crate::language;
 use crate::parts::clock::Clock;
 use crate::parts::dom;
 use crate::screens::sign_in::SignInScreen;
@@ -18,6 +19,8 @@ use crate::texts;
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     use_updates(state.dispatcher());
+    let language = state.view.as_ref().map(|view| view.language).unwrap_or_default();
+    language::use_language(language);
     let appearance = state.view.as_ref().map(|view| view.settings.appearance);
     use_effect_with(appearance, |appearance| match appearance {
         // What the window began with is right until the shell has said.
@@ -45,7 +48,7 @@ pub fn App() -> Html {
             },
         }
     };
-    html! { <Clock>{ screen }</Clock> }
+    html! { <Clock key={language.tag()}>{ screen }</Clock> }
 }
 
 /// Takes updates from the shell as long as the page lives.

@@ -3,6 +3,7 @@
 //! Every command does what it needs first, so that a machine with nothing but Rust on it
 //! gets from a clone to a window with one line.
 
+mod axe;
 mod bench;
 mod check;
 mod command;

@@ -113,7 +113,7 @@ impl Alert {
         match self {
             Self::Session(alert) => texts::alert_title(alert),
             Self::Many(many) => texts::many_title(many),
-            Self::ConnectionLost { .. } => texts::CONNECTION_LOST.to_owned(),
+            Self::ConnectionLost { .. } => texts::CONNECTION_LOST.into(),
         }
     }
 
@@ -148,12 +148,12 @@ impl Alert {
 
     /// What is on the button that shows.
     pub fn show_label(&self) -> String {
-        texts::SHOW.to_owned()
+        texts::SHOW.into()
     }
 
     /// What is on the button that leads to the dialog.
     pub fn end_label(&self) -> String {
-        texts::END.to_owned()
+        texts::END.into()
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use deskwatch_bridge::NotificationState;
 use deskwatch_sources::Source;
 use deskwatch_team::Timestamp;
+use deskwatch_texts::speaking_during;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout, timeout_at};
@@ -187,7 +188,9 @@ impl Desk {
     }
 
     async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Option<Posted> {
-        let showing = self.core.ports.notifier.show(alert, in_place_of).await;
+        let language = self.core.look(|at| at.view.language);
+        let shown = self.core.ports.notifier.show(alert, in_place_of);
+        let showing = speaking_during(language, shown).await;
         if showing.state == NotificationState::NoService {
             tracing::warn!("there is no notification service");
         }

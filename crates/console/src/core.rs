@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, Notice};
+use deskwatch_texts::speaking;
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -64,7 +65,7 @@ impl Core {
     /// The tray as it should be now.
     pub(crate) fn tray_view(&self) -> TrayView {
         let local = |time| self.ports.clock.local_hhmm(time);
-        self.look(|at| tray_view(&at.view, at.replica(), &local))
+        self.look(|at| speaking(at.view.language, || tray_view(&at.view, at.replica(), &local)))
     }
 
     /// Writes the settings as they are now. Whoever comes later writes later ones. What cannot

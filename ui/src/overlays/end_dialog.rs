@@ -142,8 +142,8 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
 
 fn title(phase: &Phase, plan: &EndPlan) -> String {
     match phase {
-        Phase::Partly(_) => texts::ending::PARTLY.to_owned(),
-        Phase::Password(_) => texts::dialog::PASSWORD_TITLE.to_owned(),
+        Phase::Partly(_) => texts::ending::PARTLY.to_string(),
+        Phase::Password(_) => texts::dialog::PASSWORD_TITLE.to_string(),
         Phase::Asking | Phase::Running | Phase::Failed(_) => texts::ending::title(plan),
     }
 }
@@ -155,7 +155,7 @@ fn what_happens(plan: &Rc<EndPlan>, draft: &EndDraft, check: &Check, shows_check
     } else if plan.sessions() > 0 {
         Some(texts::dialog::consequence(plan.people.len(), draft.when))
     } else {
-        plan.refused.is_empty().then(|| texts::ending::NOTHING_WHY.to_owned())
+        plan.refused.is_empty().then(|| texts::ending::NOTHING_WHY.to_string())
     };
     html! {
         <div id="end-what">
@@ -193,8 +193,8 @@ fn foot(
     let is_running = *phase == Phase::Running;
     let is_done = matches!(phase, Phase::Partly(_));
     let words = match phase {
-        Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_owned(),
-        Phase::Failed(_) if phase.is_unanswered() => texts::dialog::AGAIN.to_owned(),
+        Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_string(),
+        Phase::Failed(_) if phase.is_unanswered() => texts::dialog::AGAIN.to_string(),
         _ => texts::ending::button(plan.sessions()),
     };
     html! {

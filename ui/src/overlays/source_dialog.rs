@@ -86,12 +86,12 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
     let (title, body, foot) = match &**opening {
         Opening::Busy(_) => return Html::default(),
         Opening::Adding => (
-            texts::sources::ADD_TITLE.to_owned(),
+            texts::sources::ADD_TITLE.to_string(),
             html! {<>
                 <p class="consequence">{ texts::sources::add_hint(open.as_deref()) }</p>
                 <SignInForm view={view.clone()} place={Place::New} />
             </>},
-            back(texts::sources::CANCEL.to_owned()),
+            back(texts::sources::CANCEL.to_string()),
         ),
         Opening::Password(saved) => (
             texts::sources::password_title(&texts::sources::name(saved)),
@@ -99,7 +99,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 <p class="consequence">{ texts::sources::password_hint(open.as_deref()) }</p>
                 <SignInForm view={view.clone()} place={Place::Saved(saved.clone())} />
             </>},
-            back(texts::sources::CANCEL.to_owned()),
+            back(texts::sources::CANCEL.to_string()),
         ),
         Opening::Failed(saved, fault) => {
             let again = {
@@ -107,7 +107,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 Callback::from(move |_: MouseEvent| open_source(saved.clone(), dispatch.clone()))
             };
             let stay =
-                open.as_deref().map_or(texts::sources::CANCEL.to_owned(), texts::sources::stay);
+                open.as_deref().map_or(texts::sources::CANCEL.to_string(), texts::sources::stay);
             (
                 texts::sources::failed_title(&texts::sources::name(saved)),
                 html! { <p class="consequence" data-testid="source-fault">{ texts::sources::failed(fault) }</p> },
@@ -142,7 +142,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 texts::sources::remove_title(&texts::sources::name(saved)),
                 html! { <p class="consequence">{ texts::sources::remove_what(saved.state) }</p> },
                 html! {<>
-                    { back(texts::sources::CANCEL.to_owned()) }
+                    { back(texts::sources::CANCEL.to_string()) }
                     <button type="button" class="button danger" data-testid="source-remove-confirm"
                         onclick={remove} aria-busy={removing.then_some("true")}>
                         { texts::sources::REMOVE_NOW }

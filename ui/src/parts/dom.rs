@@ -28,6 +28,11 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// The `data-testid` of the element that has the focus.
+pub fn focused_testid() -> Option<String> {
+    document()?.active_element()?.get_attribute("data-testid")
+}
+
 /// A member's card.
 pub fn card(member_id: MemberId) -> Option<HtmlElement> {
     find(&format!("[data-testid=member-card][data-member-id='{member_id}']"))

@@ -7,6 +7,7 @@ pub mod countdown;
 pub mod dom;
 pub mod going;
 pub mod icons;
+pub mod key_names;
 pub mod keys;
 pub mod local;
 pub mod local_days;

@@ -75,7 +75,7 @@ fn notification(of: Notified, settings: &NotificationSettings, dispatch: &Dispat
         icon: None,
         enabled: true,
         checked: Some(of.is_wanted(settings)),
-        group: Some(texts::team::NOTIFICATIONS),
+        group: Some(texts::team::NOTIFICATIONS.words()),
         choose: Callback::from(move |()| {
             ask(SetNotifications { notifications: turned.clone() }, dispatch.clone());
         }),

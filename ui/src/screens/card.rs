@@ -77,12 +77,12 @@ pub fn Card(properties: &CardProperties) -> Html {
                 { tick_box(properties, stop) }
                 <div class="who">
                     <div class="name">
-                        <span class="name-text">{ &member.name }</span>
+                        <span class="name-text" title={member.name.clone()}>{ &member.name }</span>
                         { briefcase(properties, stop) }
                     </div>
                     // Whatever is in need of room takes it from the login, never from the name.
                     <div class="login-row">
-                        <span class="login">{ &member.login }</span>
+                        <span class="login" title={member.login.clone()}>{ &member.login }</span>
                         { tags(properties) }
                     </div>
                 </div>

@@ -128,8 +128,8 @@ pub fn SignInForm(properties: &FormProperties) -> Html {
             { password_field(&password, sending.invalid(Subject::Password)) }
             <Remember view={view.clone()} checked={*remember} onchange={on_remember} />
             { trouble_line("sign-in-fault", sending.trouble()) }
-            { submit_button("sign-in", texts::sign_in::SIGN_IN, texts::sign_in::SIGNING_IN,
-                sending.is_busy()) }
+            { submit_button("sign-in", texts::sign_in::SIGN_IN.words(),
+                texts::sign_in::SIGNING_IN.words(), sending.is_busy()) }
         </form>
     }
 }

@@ -66,6 +66,8 @@ pub struct Inside {
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// The first lines of notifications, as they were said.
+    pub titles: Mutex<Vec<String>>,
     /// What the person answers when asked where to save; nothing yet while it is empty.
     pub save_to: watch::Sender<Vec<Option<PathBuf>>>,
     /// What the person was asked.
@@ -101,6 +103,7 @@ impl Desktop {
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            titles: Mutex::default(),
             save_to: watch::Sender::default(),
             save_questions: Mutex::default(),
             began: Instant::now(),
@@ -152,6 +155,7 @@ impl Notifier for Desktop {
         if !time.is_zero() {
             tokio::time::sleep(time).await;
         }
+        self.titles.lock().push(alert.title());
         self.tell(Told::Alert(alert.clone()));
         let mut standing = self.standing.lock();
         standing.retain(|(posted, _)| !in_place_of.contains(posted));

@@ -38,8 +38,8 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
             let now = read_clock();
             let call = StartExport {
                 filter: asked.filter(|days_ago| local_days::midnight(days_ago, now)),
-                title: texts::activity::EXPORT_TITLE.to_owned(),
-                kind: texts::activity::EXPORT_KIND.to_owned(),
+                title: texts::activity::EXPORT_TITLE.to_string(),
+                kind: texts::activity::EXPORT_KIND.to_string(),
                 file_name: format!("deskwatch-activity-{}.csv", local_days::stamp(now)),
             };
             ask(call, dispatch.clone());
@@ -48,7 +48,7 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
     html! {
         <button type="button" class="button quiet export" data-testid="export" {onclick}
             aria-disabled={is_off.then_some("true")}
-            data-hint={(!online).then_some(texts::activity::EXPORT_OFFLINE)}>
+            data-hint={(!online).then_some(texts::activity::EXPORT_OFFLINE.words())}>
             { texts::activity::EXPORT }
         </button>
     }
@@ -71,7 +71,7 @@ pub fn ExportBar(properties: &ExportBarProperties) -> Html {
     let Some(export) = export else { return Html::default() };
     let (state, icon, words) = match &**export {
         ExportView::Choosing => {
-            ("choosing", spinner(), texts::activity::EXPORT_CHOOSING.to_owned())
+            ("choosing", spinner(), texts::activity::EXPORT_CHOOSING.to_string())
         }
         ExportView::Writing { entries, reached, .. } => {
             let reached = reached.map(|at| local::brief(at, now));

@@ -42,7 +42,7 @@ pub struct SettingsProperties {
 }
 
 /// The sections with their names in the page, in order.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, texts::Text); 5] = [
     ("settings-sources", texts::settings::SOURCES),
     ("settings-notifications", texts::settings::NOTIFICATIONS),
     ("settings-start", texts::settings::START),

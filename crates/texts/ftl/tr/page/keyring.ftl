@@ -1,0 +1,17 @@
+keyring-title = Anahtarlık
+keyring-without = Onsuz devam et
+keyring-unused = Kimlik bilginiz yalnızca bellekte: bir sonraki açılışta parola sorulur.
+keyring-kept = Kimlik bilginiz anahtarlıkta, hiçbir dosyada değil.
+keyring-absent = Bu masaüstünde anahtarlık yok. Deskwatch kapanana kadar oturumunuz açık kalır; bir sonraki açılışta parola yeniden sorulur.
+keyring-no-collection = Masaüstünüzde bir anahtarlık programı var, ama içine bir şey konabilecek varsayılan anahtarlık yok. Orada bir tane oluşturup yeniden deneyin; o zamana kadar her açılışta parola sorulur.
+keyring-locked = Anahtarlık kilitli. Deskwatch kapanana kadar oturumunuz açık kalır; bir dahaki sefere hatırlanmak için anahtarlığın kilidini açın.
+keyring-damaged = Anahtarlıktaki kayıt bozuk. Deskwatch kapanana kadar oturumunuz açık kalır; yeniden denemek kaydı yeni baştan yazar.
+keyring-foreign = Başka bir program, anahtarlıkta bu hesap için Deskwatch adı altında bir şey saklıyor. Ona dokunulmaz; bir sonraki açılışta parola yeniden sorulur.
+keyring-failed = Anahtarlık yanıt vermiyor. Deskwatch kapanana kadar oturumunuz açık kalır; bir sonraki açılışta parola yeniden sorulur.
+keyring-will-keep = Kimlik bilgisi oturum anahtarlığınızda saklanır, hiçbir dosyada değil.
+keyring-will-not-absent = Bu masaüstünde anahtarlık yok; bir sonraki açılışta parola yeniden sorulur.
+keyring-will-not-no-collection = Anahtarlık programınızda varsayılan anahtarlık yok. Bir tane oluşturun; yoksa bir sonraki açılışta parola yeniden sorulur.
+keyring-will-not-locked = Anahtarlığınız kilitli. Kilidini açın; yoksa bir sonraki açılışta parola yeniden sorulur.
+keyring-will-not-damaged = Anahtarlıkta bu hesap için bulunan kayıt bozuk. Oturum açın; yerine yeni bir kayıt yazılır.
+keyring-will-not-foreign = Başka bir program anahtarlıkta bu ad altında bir şey saklıyor. Ona dokunulmaz; bir sonraki açılışta parola yeniden sorulur.
+keyring-will-not-failed = Anahtarlığınız yanıt vermiyor; bir sonraki açılışta parola yeniden sorulur.

@@ -1,0 +1,180 @@
+//! A walk through everything that the window shows, with a stop at each state. What holds in
+//! every one of them is tested by whoever stops there.
+//!
+//! A new screen or state is a line more here.
+
+use anyhow::Result;
+use deskwatch_tests::console::Console;
+use deskwatch_tests::service::PASSWORD;
+use deskwatch_tests::{Desktop, PATIENCE, Page, by, eventually};
+use fantoccini::key::Key;
+
+use crate::acme::{Acme, within};
+
+/// Goes through everything, on one desktop.
+pub async fn everything(
+    desktop: &Desktop,
+    stop: impl AsyncFn(&Page, &str) -> Result<()>,
+) -> Result<()> {
+    let acme = Acme::open(desktop).await?;
+    let console = desktop.console(&[]).await?;
+    let stop = async |what: &str| {
+        comes_to_rest(console.page()).await?;
+        stop(console.page(), what).await
+    };
+    signing_in(&console, &acme, &stop).await?;
+    team(&console, &acme, &stop).await?;
+    ending(&console, &acme, &stop).await?;
+    outage(&console, &acme, &stop).await?;
+    lesser_rights(&console, &acme, &stop).await
+}
+
+/// Waits until nothing moves: what fades in is not as it is to be yet.
+pub async fn comes_to_rest(page: &Page) -> Result<()> {
+    eventually("everything stands still", PATIENCE, async || {
+        let still = "return document.getAnimations().every(one => one.playState === 'finished'
+            || one.effect.getTiming().iterations === Infinity)";
+        Ok((page.script(still, vec![]).await? == true).then_some(()))
+    })
+    .await
+}
+
+async fn signing_in(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    let page = console.page();
+    page.appears(&by("sign-in-form")).await?;
+    stop("the sign-in screen").await?;
+    page.click(&by("run-here")).await?;
+    page.appears(&by("run-here-form")).await?;
+    stop("the form for a service here").await?;
+    page.click(&by("run-here-back")).await?;
+    console.sign_in(&acme.service.address(), Acme::OWNER, "wrong password", false).await?;
+    page.appears(&by("sign-in-fault")).await?;
+    stop("a refused sign-in").await?;
+    console.sign_in(&acme.service.address(), Acme::OWNER, PASSWORD, false).await?;
+    console.is_online().await
+}
+
+async fn team(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    let page = console.page();
+    acme.arrive(&[
+        "ayse@acme.example",
+        "ayse@acme.example",
+        "ben@acme.example",
+        "cem@acme.example",
+    ])
+    .await?;
+    page.counts(&format!("{}[data-status=active]", by("member-card")), 3).await?;
+    stop("agents").await?;
+
+    let card = acme.agent_card("ayse@acme.example").await?;
+    page.hover(&within(&card, "session-icon")).await?;
+    page.appears(&by("session-popover")).await?;
+    stop("the popover").await?;
+    page.click_on_the_way(&by("session-details")).await?;
+    page.appears(&by("details")).await?;
+    stop("a person's sessions").await?;
+    page.click(&by("details-close")).await?;
+    page.point_away().await?;
+
+    let idle = acme.agent_card("dora@acme.example").await?;
+    page.hover(&within(&idle, "session-icon")).await?;
+    page.appears(&by("session-popover")).await?;
+    stop("the popover without a session").await?;
+    page.point_away().await?;
+
+    page.write(&by("search"), "nobody of that name").await?;
+    page.appears(&by("empty")).await?;
+    stop("nobody who matches").await?;
+    page.click(&by("show-all")).await?;
+    page.click(&by("filter-active")).await?;
+    stop("who is active").await?;
+    page.click(&by("filter-all")).await?;
+
+    page.click(&by("account-menu")).await?;
+    page.appears("[role=menu]").await?;
+    stop("the account's menu").await?;
+    page.press(Key::Escape).await?;
+    for screen in ["nav-administrators", "nav-activity", "nav-settings"] {
+        page.click(&by(screen)).await?;
+        stop(screen).await?;
+    }
+    page.click(&by("nav-agents")).await?;
+    page.appears(&by("member-card")).await
+}
+
+async fn ending(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    let page = console.page();
+    page.click(&by("end-menu")).await?;
+    page.appears("[role=menu]").await?;
+    stop("the menu for ending").await?;
+    page.press(Key::Escape).await?;
+
+    let card = acme.agent_card("ayse@acme.example").await?;
+    page.click(&within(&card, "session-icon")).await?;
+    page.appears(&by("end-dialog")).await?;
+    stop("the dialog for one person").await?;
+    page.click(&by("end-cancel")).await?;
+    page.disappears(&by("end-dialog")).await?;
+    // With the focus on the icon again its popover is open, over what is to be clicked next.
+    page.appears(&by("session-popover")).await?;
+    page.press(Key::Escape).await?;
+    page.disappears(&by("session-popover")).await?;
+
+    for login in ["ayse@acme.example", "ben@acme.example"] {
+        let box_of = within(&acme.agent_card(login).await?, "select-member");
+        page.hover(&box_of).await?;
+        page.click_on_the_way(&box_of).await?;
+    }
+    page.appears(&by("bulk-bar")).await?;
+    stop("people selected").await?;
+    page.click(&by("end-selected")).await?;
+    page.appears(&by("end-dialog")).await?;
+    stop("the dialog for several people").await?;
+    page.click(&by("end-confirm")).await?;
+    page.disappears(&by("end-dialog")).await?;
+    page.appears(&format!("{} span", by("status-line"))).await?;
+    stop("sessions ended").await
+}
+
+async fn outage(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    let page = console.page();
+    acme.service.stop().await?;
+    page.becomes(&by("connection"), "data-state", "offline").await?;
+    page.appears(&by("offline-banner")).await?;
+    page.point_away().await?;
+    stop("offline").await?;
+    acme.service.start().await?;
+    console.is_online().await
+}
+
+async fn lesser_rights(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    let page = console.page();
+    page.click(&by("account-menu")).await?;
+    page.click(&by("sign-out")).await?;
+    // Cem may view agents, and that is all.
+    console.sign_in(&acme.service.address(), Acme::BOTH, PASSWORD, false).await?;
+    console.is_online().await?;
+    page.click(&by("nav-administrators")).await?;
+    page.appears(&format!("{}[data-why=forbidden]", by("empty"))).await?;
+    stop("who may not be viewed").await
+}
