@@ -4,10 +4,10 @@
 
 #![allow(clippy::format_push_string, reason = "a build script may be as slow as it is clear")]
 
-#[path = "build/messages.rs"]
-mod messages;
 #[path = "src/marks.rs"]
 mod marks;
+#[path = "build/messages.rs"]
+mod messages;
 #[path = "build/pattern.rs"]
 mod pattern;
 #[path = "build/source.rs"]

@@ -45,8 +45,7 @@ pub async fn speaking_during<F: Future>(language: Language, future: F) -> F::Out
 }
 
 /// Where each template begins, for the languages that have been spoken.
-static FOUND: [OnceLock<Vec<&str>>; TEMPLATES.len()] =
-    [const { OnceLock::new() }; TEMPLATES.len()];
+static FOUND: [OnceLock<Vec<&str>>; TEMPLATES.len()] = [const { OnceLock::new() }; TEMPLATES.len()];
 
 /// The template of a message in the language that is spoken.
 pub(crate) fn template(number: usize) -> &'static str {

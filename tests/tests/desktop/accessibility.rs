@@ -2,7 +2,7 @@
 //! wants none, and words for whoever hears the page.
 
 use anyhow::Result;
-use deskwatch_tests::{Options, PATIENCE, Page, axe, by, eventually, scene, tools};
+use deskwatch_tests::{KeyringMode, Options, PATIENCE, Page, axe, by, eventually, scene, tools};
 
 use crate::acme::{Acme, within};
 use crate::tour;
@@ -14,7 +14,17 @@ async fn no_barriers(test: &str, dark: bool) -> Result<()> {
     scene(Options { dark, ..Options::default() }, async |desktop| {
         tour::everything(desktop, async |page, what| page.has_no_barriers(what).await).await
     })
+    .await?;
+    scene(Options { dark, ..poor() }, async |desktop| {
+        tour::poor_desktop(desktop, async |page, what| page.has_no_barriers(what).await).await
+    })
     .await
+}
+
+/// A desktop that has nothing of what a console likes to have.
+fn poor() -> Options {
+    let keyring = KeyringMode::Absent;
+    Options { tray: false, notifications: false, keyring, ..Options::default() }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,17 +39,17 @@ async fn nothing_bars_anybody_in_any_screen_in_dark() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn text_grows_to_twice_its_size_and_nothing_is_cut_off() -> Result<()> {
-    scene(Options::default(), async |desktop| {
-        tour::everything(desktop, async |page, what| {
-            let grow = |size: &str| format!("document.documentElement.style.fontSize = '{size}'");
-            page.script(&grow("200%"), vec![]).await?;
-            tour::comes_to_rest(page).await?;
-            page.cuts_nothing_off(&format!("{what}, at twice the size")).await?;
-            page.script(&grow(""), vec![]).await.map(drop)
-        })
-        .await
-    })
-    .await
+    scene(Options::default(), async |desktop| tour::everything(desktop, grown_fits).await).await?;
+    scene(poor(), async |desktop| tour::poor_desktop(desktop, grown_fits).await).await
+}
+
+/// Lets the text grow for a moment, and makes sure that it can be read.
+async fn grown_fits(page: &Page, what: &str) -> Result<()> {
+    let grow = |size: &str| format!("document.documentElement.style.fontSize = '{size}'");
+    page.script(&grow("200%"), vec![]).await?;
+    tour::comes_to_rest(page).await?;
+    page.cuts_nothing_off(&format!("{what}, at twice the size")).await?;
+    page.script(&grow(""), vec![]).await.map(drop)
 }
 
 #[tokio::test(flavor = "multi_thread")]

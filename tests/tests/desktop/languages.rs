@@ -2,8 +2,7 @@
 //! is cut off in the smallest window.
 
 use anyhow::Result;
-use deskwatch_tests::{Options, by, scene};
-use serde_json::json;
+use deskwatch_tests::{Options, Page, by, scene};
 
 use crate::acme::{Acme, within};
 use crate::tour;
@@ -16,15 +15,14 @@ fn in_language(language: &'static str) -> Options {
 }
 
 async fn nothing_is_cut_off(language: &'static str) -> Result<()> {
-    scene(in_language(language), async |desktop| {
-        tour::everything(desktop, async |page, what| {
-            page.client().set_window_size(SMALLEST.0, SMALLEST.1).await?;
-            tour::comes_to_rest(page).await?;
-            page.cuts_nothing_off(&format!("{what}, in {language}")).await
-        })
-        .await
-    })
-    .await
+    let fits = async |page: &Page, what: &str| {
+        page.client().set_window_size(SMALLEST.0, SMALLEST.1).await?;
+        tour::comes_to_rest(page).await?;
+        page.cuts_nothing_off(&format!("{what}, in {language}")).await
+    };
+    scene(in_language(language), async |desktop| tour::everything(desktop, fits).await).await?;
+    let poor = Options { tray: false, notifications: false, ..in_language(language) };
+    scene(poor, async |desktop| tour::poor_desktop(desktop, fits).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,20 +70,19 @@ async fn another_language_is_spoken_at_once_and_the_focus_stays() -> Result<()> 
         let console = acme.watched(desktop).await?;
         let page = console.page();
         page.becomes("html", "lang", "en").await?;
-        page.click(&by("search")).await?;
-        assert_eq!(page.focused().await?.as_deref(), Some("search"));
-
-        let choose =
-            "window.__TAURI_INTERNALS__.invoke('set_language', {call: {language: arguments[0]}})";
-        page.script(choose, vec![json!("tr")]).await?;
+        page.click(&by("nav-settings")).await?;
+        page.click(&by("language-tr")).await?;
         page.becomes("html", "lang", "tr").await?;
         page.reads(&by("nav-agents"), &["Temsilciler"]).await?;
-        assert_eq!(page.focused().await?.as_deref(), Some("search"));
+        page.reads(&by("settings-look"), &["Görünüm ve dil"]).await?;
+        page.becomes(&by("language-tr"), "aria-checked", "true").await?;
+        assert_eq!(page.focused().await?.as_deref(), Some("language-tr"));
         desktop.tray()?.item().await?.entry(&["Deskwatch’ı aç"]).await?;
         acme.arrives("ayse@acme.example").await?;
         desktop.notifications()?.says(&["Ayşe Yılmaz oturum açtı"]).await?;
 
         // Names are found as they are written in Turkish.
+        page.click(&by("nav-agents")).await?;
         page.write(&by("search"), "ILIC").await?;
         page.counts(&by("member-card"), 1).await?;
 

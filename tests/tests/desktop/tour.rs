@@ -11,6 +11,13 @@ use fantoccini::key::Key;
 
 use crate::acme::{Acme, within};
 
+#[path = "tour/activity.rs"]
+mod activity;
+#[path = "tour/ending.rs"]
+mod ending;
+#[path = "tour/settings.rs"]
+mod settings;
+
 /// Goes through everything, on one desktop.
 pub async fn everything(
     desktop: &Desktop,
@@ -24,9 +31,29 @@ pub async fn everything(
     };
     signing_in(&console, &acme, &stop).await?;
     team(&console, &acme, &stop).await?;
-    ending(&console, &acme, &stop).await?;
+    ending::ending(&console, &acme, &stop).await?;
+    activity::activity(&console, &acme, &stop).await?;
+    settings::settings(&console, &stop).await?;
     outage(&console, &acme, &stop).await?;
-    lesser_rights(&console, &acme, &stop).await
+    lesser_rights(&console, &acme, &stop).await?;
+    settings::limits_of_the_demo(&console, &stop).await
+}
+
+/// Goes through what a desktop without tray, notifications and keyring shows.
+pub async fn poor_desktop(
+    desktop: &Desktop,
+    stop: impl AsyncFn(&Page, &str) -> Result<()>,
+) -> Result<()> {
+    let acme = Acme::open(desktop).await?;
+    let console = acme.watched(desktop).await?;
+    let page = console.page();
+    page.appears(&by("notice")).await?;
+    comes_to_rest(page).await?;
+    stop(page, "notices").await?;
+    page.click(&by("nav-settings")).await?;
+    page.appears(&by("settings-start")).await?;
+    comes_to_rest(page).await?;
+    stop(page, "settings of a poor desktop").await
 }
 
 /// Waits until nothing moves: what fades in is not as it is to be yet.
@@ -102,50 +129,11 @@ async fn team(
     page.appears("[role=menu]").await?;
     stop("the account's menu").await?;
     page.press(Key::Escape).await?;
-    for screen in ["nav-administrators", "nav-activity", "nav-settings"] {
-        page.click(&by(screen)).await?;
-        stop(screen).await?;
-    }
+    page.click(&by("nav-administrators")).await?;
+    page.appears(&by("member-card")).await?;
+    stop("administrators").await?;
     page.click(&by("nav-agents")).await?;
     page.appears(&by("member-card")).await
-}
-
-async fn ending(
-    console: &Console,
-    acme: &Acme,
-    stop: &impl AsyncFn(&str) -> Result<()>,
-) -> Result<()> {
-    let page = console.page();
-    page.click(&by("end-menu")).await?;
-    page.appears("[role=menu]").await?;
-    stop("the menu for ending").await?;
-    page.press(Key::Escape).await?;
-
-    let card = acme.agent_card("ayse@acme.example").await?;
-    page.click(&within(&card, "session-icon")).await?;
-    page.appears(&by("end-dialog")).await?;
-    stop("the dialog for one person").await?;
-    page.click(&by("end-cancel")).await?;
-    page.disappears(&by("end-dialog")).await?;
-    // With the focus on the icon again its popover is open, over what is to be clicked next.
-    page.appears(&by("session-popover")).await?;
-    page.press(Key::Escape).await?;
-    page.disappears(&by("session-popover")).await?;
-
-    for login in ["ayse@acme.example", "ben@acme.example"] {
-        let box_of = within(&acme.agent_card(login).await?, "select-member");
-        page.hover(&box_of).await?;
-        page.click_on_the_way(&box_of).await?;
-    }
-    page.appears(&by("bulk-bar")).await?;
-    stop("people selected").await?;
-    page.click(&by("end-selected")).await?;
-    page.appears(&by("end-dialog")).await?;
-    stop("the dialog for several people").await?;
-    page.click(&by("end-confirm")).await?;
-    page.disappears(&by("end-dialog")).await?;
-    page.appears(&format!("{} span", by("status-line"))).await?;
-    stop("sessions ended").await
 }
 
 async fn outage(

@@ -35,8 +35,6 @@ pub const KIND: Text = Text::of(messages::ACTIVITY_KIND);
 pub const ALL_KINDS: Text = Text::of(messages::ACTIVITY_ALL_KINDS);
 /// Names the filter by time.
 pub const PERIOD: Text = Text::of(messages::ACTIVITY_PERIOD);
-/// Leads to the fields for two times.
-pub const CUSTOM: Text = Text::of(messages::ACTIVITY_CUSTOM);
 /// Label of a field.
 pub const SINCE: Text = Text::of(messages::ACTIVITY_SINCE);
 /// Label of a field.

@@ -224,11 +224,8 @@ mod tests {
 
     #[test]
     fn whoever_is_not_known_has_a_form_for_each_place() {
-        let hidden = HistoryEntry {
-            by_name: None,
-            member_name: None,
-            ..entry(1, HistoryKind::Termination)
-        };
+        let hidden =
+            HistoryEntry { by_name: None, member_name: None, ..entry(1, HistoryKind::Termination) };
         assert_eq!(says(&hidden, 2), "Somebody ended 2 sessions of somebody");
         let turkish = speaking(Language::Turkish, || says(&hidden, 2));
         assert_eq!(turkish, "Biri, birinin 2 oturumunu sonlandırdı");

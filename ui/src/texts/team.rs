@@ -41,10 +41,6 @@ pub const YOUR_ACCOUNT: Text = Text::of(messages::TEAM_YOUR_ACCOUNT);
 pub const NOTIFICATIONS: Text = Text::of(messages::TEAM_NOTIFICATIONS);
 /// Ends one's own session.
 pub const SIGN_OUT: Text = Text::of(messages::TEAM_SIGN_OUT);
-/// While signing out.
-pub const SIGNING_OUT: Text = Text::of(messages::TEAM_SIGNING_OUT);
-/// Names the cards.
-pub const CARDS: Text = Text::of(messages::TEAM_CARDS);
 /// While the team is loading.
 pub const LOADING: Text = Text::of(messages::TEAM_LOADING);
 /// Takes search and filter back.
