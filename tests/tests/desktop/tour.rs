@@ -3,7 +3,9 @@
 //!
 //! A new screen or state is a line more here.
 
-use anyhow::Result;
+use std::cell::RefCell;
+
+use anyhow::{Result, bail};
 use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, PATIENCE, Page, by, eventually};
@@ -18,25 +20,33 @@ mod ending;
 #[path = "tour/settings.rs"]
 mod settings;
 
-/// Goes through everything, on one desktop.
+/// Goes through everything, on one desktop. What is wrong at a stop does not end the walk: all
+/// of it is told at the end.
 pub async fn everything(
     desktop: &Desktop,
     stop: impl AsyncFn(&Page, &str) -> Result<()>,
 ) -> Result<()> {
     let acme = Acme::open(desktop).await?;
     let console = desktop.console(&[]).await?;
-    let stop = async |what: &str| {
-        comes_to_rest(console.page()).await?;
-        stop(console.page(), what).await
-    };
-    signing_in(&console, &acme, &stop).await?;
-    team(&console, &acme, &stop).await?;
-    ending::ending(&console, &acme, &stop).await?;
-    activity::activity(&console, &acme, &stop).await?;
-    settings::settings(&console, &stop).await?;
-    outage(&console, &acme, &stop).await?;
-    lesser_rights(&console, &acme, &stop).await?;
-    settings::limits_of_the_demo(&console, &stop).await
+    let found = RefCell::new(Vec::new());
+    let stop = async |what: &str| look(console.page(), what, &stop, &found).await;
+    let walked = walk(&console, &acme, &stop).await;
+    told(walked, &found.take())
+}
+
+async fn walk(
+    console: &Console,
+    acme: &Acme,
+    stop: &impl AsyncFn(&str) -> Result<()>,
+) -> Result<()> {
+    signing_in(console, acme, stop).await?;
+    team(console, acme, stop).await?;
+    ending::ending(console, acme, stop).await?;
+    activity::activity(console, acme, stop).await?;
+    settings::settings(console, stop).await?;
+    outage(console, acme, stop).await?;
+    lesser_rights(console, acme, stop).await?;
+    settings::limits_of_the_demo(console, stop).await
 }
 
 /// Goes through what a desktop without tray, notifications and keyring shows.
@@ -46,14 +56,35 @@ pub async fn poor_desktop(
 ) -> Result<()> {
     let acme = Acme::open(desktop).await?;
     let console = acme.watched(desktop).await?;
+    let found = RefCell::new(Vec::new());
     let page = console.page();
     page.appears(&by("notice")).await?;
-    comes_to_rest(page).await?;
-    stop(page, "notices").await?;
+    look(page, "notices", &stop, &found).await?;
     page.click(&by("nav-settings")).await?;
     page.appears(&by("settings-start")).await?;
+    look(page, "settings of a poor desktop", &stop, &found).await?;
+    told(Ok(()), &found.take())
+}
+
+async fn look(
+    page: &Page,
+    what: &str,
+    stop: &impl AsyncFn(&Page, &str) -> Result<()>,
+    found: &RefCell<Vec<String>>,
+) -> Result<()> {
     comes_to_rest(page).await?;
-    stop(page, "settings of a poor desktop").await
+    if let Err(wrong) = stop(page, what).await {
+        found.borrow_mut().push(format!("{wrong:#}"));
+    }
+    Ok(())
+}
+
+fn told(walked: Result<()>, found: &[String]) -> Result<()> {
+    match walked {
+        Err(stuck) => bail!("{stuck:#}\n{}", found.join("\n")),
+        Ok(()) if found.is_empty() => Ok(()),
+        Ok(()) => bail!("{}", found.join("\n")),
+    }
 }
 
 /// Waits until nothing moves: what fades in is not as it is to be yet.

@@ -73,6 +73,7 @@ async fn grace(
     page.counts(&by("running"), 2).await?;
     stop("grace periods that run").await?;
     page.hover(&within(&acme.agent_card("cem@acme.example").await?, "session-icon")).await?;
+    page.appears(&by("session-popover")).await?;
     page.click_on_the_way(&by("session-details")).await?;
     page.appears(&by("details")).await?;
     stop("a session in a grace period").await?;
