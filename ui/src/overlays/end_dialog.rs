@@ -15,7 +15,7 @@ use super::end_progress::EndProgress;
 use super::outcomes::Outcomes;
 use super::people::People;
 use crate::parts::clock::use_now;
-use crate::parts::dom;
+use crate::parts::{dom, icons};
 use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Shared, Shown};
 use crate::texts;
 
@@ -26,6 +26,8 @@ pub struct EndDialogProperties {
     pub replica: Shared<Replica>,
     /// Whose sessions.
     pub target: Shared<EndTarget>,
+    /// What comes after it, because it was asked for while this was being filled in.
+    pub meanwhile: Shared<Vec<EndTarget>>,
     /// The cards, to know where to go on afterwards.
     pub shown: Rc<Shown>,
     /// Whether anything can be ended now.
@@ -37,13 +39,18 @@ pub struct EndDialogProperties {
 /// The dialog.
 #[component]
 pub fn EndDialog(properties: &EndDialogProperties) -> Html {
-    let EndDialogProperties { replica, target, shown, online, dispatch } = properties;
+    let EndDialogProperties { replica, target, meanwhile, shown, online, dispatch } = properties;
     let (node, password) = (use_node_ref(), use_node_ref());
     let phase = use_state_eq(|| Phase::Asking);
     let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
     let now = use_now();
-    use_opening(&node);
+    use_opening(&node, target);
+    {
+        let dispatch = dispatch.clone();
+        let begun = *phase != Phase::Asking || *draft != EndDraft::default();
+        use_effect_with(begun, move |begun| dispatch.dispatch(Act::EndingBegun(*begun)));
+    }
 
     // Typing a message must not go through ten thousand people with every letter.
     let fresh = use_memo((target.clone(), replica.clone()), |(target, replica)| {
@@ -134,6 +141,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             <div class="dialog-body" aria-busy={is_running.then_some("true")}>
                 <h2 id="end-title">{ title(&phase, &plan) }</h2>
                 { body }
+                { after_it(meanwhile, replica) }
             </div>
             { foot(&phase, &plan, can_end, &cancel, &confirm) }
         </dialog>
@@ -168,6 +176,15 @@ fn what_happens(plan: &Rc<EndPlan>, draft: &EndDraft, check: &Check, shows_check
             }
         </div>
     }
+}
+
+/// What was asked for meanwhile: it is not forgotten, and not what is confirmed here.
+fn after_it(meanwhile: &[EndTarget], replica: &Replica) -> Html {
+    let words = meanwhile.iter().map(|target| {
+        let title = texts::ending::title(&EndPlan::new(target, replica));
+        html! { <p class="note">{ icons::clock() }{ texts::ending::meanwhile(&title) }</p> }
+    });
+    html! { <div role="status" data-testid="end-meanwhile">{ for words }</div> }
 }
 
 fn trouble(phase: &Phase, online: bool) -> Html {
@@ -221,14 +238,17 @@ fn foot(
     }
 }
 
-/// Opens it as a modal dialog with Cancel focused, as soon as it is on the page.
+/// Opens it as a modal dialog with Cancel focused, as soon as it is on the page; and has Cancel
+/// focused again when it comes to be about something else.
 #[hook]
-fn use_opening(node: &NodeRef) {
+fn use_opening(node: &NodeRef, target: &Shared<EndTarget>) {
     let node = node.clone();
-    use_effect_with((), move |()| {
+    use_effect_with(target.clone(), move |_| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
+            if !dialog.open() {
+                // It fails only for a dialog that is open or not on the page.
+                let _ = dialog.show_modal();
+            }
             dom::focus("[data-testid=end-cancel]");
         }
     });

@@ -83,7 +83,9 @@ pub fn Team(properties: &TeamProperties) -> Html {
             dispatch={dispatch.clone()} />
         { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
-            <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
+            // Anew when one was closed: nothing of what was filled in is for the next.
+            <EndDialog key={state.ending_serial} replica={replica.clone()}
+                target={target.clone()} meanwhile={state.asked_meanwhile.clone()} {shown} {online}
                 dispatch={dispatch.clone()} />
         }
     </>}

@@ -53,6 +53,8 @@ pub enum Act {
     Details(Option<MemberId>),
     /// The end-session dialog opens.
     AskToEnd(EndTarget),
+    /// The dialog that is open has been filled in or confirmed, or is again as it opened.
+    EndingBegun(bool),
     /// The dialog was closed and nothing was done.
     KeepSessions,
     /// The dialog is done.
@@ -107,11 +109,12 @@ impl State {
             Act::Details(member_id) => self.details = member_id,
             Act::AskToEnd(target) => {
                 self.remark = None;
-                self.ending = Some(Shared::new(target));
+                self.ask_to_end(target);
             }
-            Act::KeepSessions => self.ending = None,
+            Act::EndingBegun(begun) => self.ending_begun = begun,
+            Act::KeepSessions => self.ask_next(),
             Act::Ended { remark, members, next } => {
-                self.ending = None;
+                self.ask_next();
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
                 self.remark = Some(remark);
                 if let Some(next) = next {
@@ -177,15 +180,42 @@ impl State {
             Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AskToEnd(request) => {
-                // A dialog that somebody is filling in is not replaced.
-                if self.is_watching() && self.ending.is_none() {
-                    self.ending = Some(Shared::new(match request {
+                if self.is_watching() {
+                    self.ask_to_end(match request {
                         EndRequest::Session { session_id } => EndTarget::Session(session_id),
                         EndRequest::Member { member_id } => EndTarget::Member(member_id),
                         EndRequest::AllAgents => EndTarget::AllAgents,
-                    }));
+                    });
                 }
             }
+        }
+    }
+
+    /// Opens the dialog. One that nobody has touched gives way, because whoever asks means what
+    /// was asked for last; one that somebody is filling in stays, and the next comes after it.
+    fn ask_to_end(&mut self, target: EndTarget) {
+        if self.ending.as_deref() == Some(&target) || self.asked_meanwhile.contains(&target) {
+            return;
+        }
+        if self.ending.is_some() && self.ending_begun {
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| asked.push(target));
+        } else {
+            self.ending = Some(Shared::new(target));
+        }
+    }
+
+    /// The dialog is closed: what was asked for meanwhile comes next.
+    fn ask_next(&mut self) {
+        self.ending = None;
+        self.ending_begun = false;
+        if !self.asked_meanwhile.is_empty() {
+            let next = self.asked_meanwhile[0].clone();
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| {
+                asked.remove(0);
+            });
+            self.ending = Some(Shared::new(next));
+            self.serial += 1;
+            self.ending_serial = self.serial;
         }
     }
 

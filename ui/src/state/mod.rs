@@ -64,6 +64,12 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// Whether the person has done something in that dialog.
+    pub ending_begun: bool,
+    /// Tells a dialog from the one that was closed before it.
+    pub ending_serial: u32,
+    /// What was asked about from outside while the dialog was being filled in.
+    pub asked_meanwhile: Shared<Vec<EndTarget>>,
     /// What is between the person and another source.
     pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
@@ -126,6 +132,9 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            ending_begun: false,
+            ending_serial: 0,
+            asked_meanwhile: Shared::default(),
             opening: None,
             lit: None,
             focus: None,

@@ -60,6 +60,11 @@ pub fn title(plan: &EndPlan) -> String {
     }
 }
 
+/// What was asked for while the dialog was being filled in, by its title.
+pub fn meanwhile(title: &str) -> String {
+    format!("Asked meanwhile, and next: {title}")
+}
+
 /// The button that does it.
 pub fn button(sessions: usize) -> String {
     format!("End {}", super::sessions(sessions))

@@ -100,13 +100,50 @@ fn whoever_is_removed_is_no_longer_ticked_or_shown_at_the_side() {
     assert_eq!(state.details, None);
 }
 
+fn ask(number: u128) -> Act {
+    Act::Take(Update::AskToEnd(EndRequest::Session { session_id: session_id(number) }))
+}
+
+fn asked_about(state: &State) -> Option<EndTarget> {
+    state.ending.as_deref().cloned()
+}
+
 #[test]
-fn a_notification_opens_the_dialog_but_does_not_replace_one() {
-    let ask = |number| {
-        Act::Take(Update::AskToEnd(EndRequest::Session { session_id: session_id(number) }))
-    };
+fn a_dialog_that_nobody_has_touched_is_about_what_was_asked_for_last() {
     let state = after(watching()).reduce(ask(30)).reduce(ask(40));
-    assert_eq!(state.ending.as_deref(), Some(&EndTarget::Session(session_id(30))));
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(40))));
+    let all = Act::Take(Update::AskToEnd(EndRequest::AllAgents));
+    let state = state.reduce(all);
+    assert_eq!(asked_about(&state), Some(EndTarget::AllAgents));
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), None);
+}
+
+#[test]
+fn what_is_asked_for_while_a_dialog_is_filled_in_comes_when_it_is_closed() {
+    let state = after(watching()).reduce(ask(30)).reduce(Act::EndingBegun(true));
+    let state = state.reduce(ask(40)).reduce(ask(40)).reduce(ask(20)).reduce(ask(30));
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(30))));
+    assert_eq!(state.asked_meanwhile.len(), 2);
+    let first = state.ending_serial;
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(40))));
+    // Another dialog: nothing that was filled in before is in it.
+    assert_ne!(state.ending_serial, first);
+    assert!(!state.ending_begun);
+    let ended = Act::Ended { remark: Remark::Ended(1), members: [id(4)].into(), next: None };
+    let state = state.reduce(ended);
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(20))));
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), None);
+}
+
+#[test]
+fn signing_out_forgets_what_was_asked_for_meanwhile() {
+    let state = after(watching()).reduce(ask(30)).reduce(Act::EndingBegun(true)).reduce(ask(40));
+    let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
+    let state = state.reduce(Act::Take(Update::View(Box::new(out))));
+    assert!(state.ending.is_none() && state.asked_meanwhile.is_empty());
 }
 
 #[test]
