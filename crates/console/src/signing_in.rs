@@ -88,7 +88,7 @@ impl Core {
             self.end_apart(before, place);
         }
         let Some(remember) = remember else { return Ok(()) };
-        let was_kept = self.look(|at| at.settings.saved(&name).is_some_and(|saved| saved.remember));
+        let was_kept = self.look(|at| at.settings.is_remembered(&name));
         if !remember && was_kept {
             self.forget(&name);
         }

@@ -54,7 +54,7 @@ impl Core {
         let _turn = self.turn.lock().await;
         // While the keyring was waited for, somebody may have signed in, or out of it.
         let wanted = |at: &State| {
-            at.watch.is_none() && at.settings.saved(&name).is_some_and(|saved| saved.remember)
+            at.watch.is_none() && at.settings.is_remembered(&name)
         };
         if !self.look(wanted) {
             return Ok(());

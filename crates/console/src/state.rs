@@ -37,6 +37,8 @@ pub(crate) struct State {
     /// Credentials of remembered sources, by their names in the keyring: for this run, so that
     /// one can leave a source and come back whatever the keyring does.
     pub(crate) held: BTreeMap<String, Credential>,
+    /// The credential that the keyring was last asked for.
+    pub(crate) looked_for: Option<String>,
     /// Where sessions are that could not be ended yet: one address for each.
     not_ended: Vec<String>,
     /// How many watches there have been: numbers them.
@@ -88,6 +90,7 @@ impl State {
             system_language: Language::default(),
             pending: None,
             held: BTreeMap::new(),
+            looked_for: None,
             not_ended: Vec::new(),
             watches: 0,
             told: None,
