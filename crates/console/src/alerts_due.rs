@@ -65,6 +65,28 @@ impl Core {
     }
 }
 
+impl Core {
+    /// Whether that watch is still the one.
+    pub(crate) fn is_watched(&self, number: u64) -> bool {
+        self.look(|at| at.watch.as_ref().is_some_and(|watch| watch.number == number))
+    }
+
+    /// An alert about something out of the ordinary that is told late, if it is still wanted.
+    /// A session that has ended meanwhile cannot be ended by it.
+    pub(crate) fn still_deserved(&self, mut alert: SessionAlert) -> Option<SessionAlert> {
+        let now = self.ports.clock.now();
+        self.look(|at| {
+            let wanted = &at.settings.notifications.now;
+            if at.is_paused(now) || !wanted.unfamiliar || !wanted.concerns(alert.member_id) {
+                return None;
+            }
+            let live = |id| at.replica().is_some_and(|replica| replica.session(id).is_some());
+            alert.session_id = alert.session_id.filter(|id| live(*id));
+            Some(alert)
+        })
+    }
+}
+
 impl State {
     /// Whether the person wants to be told nothing now.
     pub(crate) fn is_paused(&self, now: Timestamp) -> bool {

@@ -1,12 +1,13 @@
 //! How alerts reach the desktop: one after the other, a burst as one, and without holding up
 //! the window for a notification service that sleeps.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use deskwatch_bridge::NotificationState;
-use deskwatch_sources::Source;
-use deskwatch_team::Timestamp;
+use deskwatch_sources::{Source, SourceError};
+use deskwatch_team::{Session, Timestamp};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout, timeout_at};
@@ -17,11 +18,12 @@ use crate::core::Core;
 use crate::familiar::Familiar;
 use crate::limiter::{Limiter, SPAN, Saying};
 use crate::ports::Posted;
+use crate::unjudged::{LookedUp, Unjudged, Waiting};
 
 /// The longest that the window waits for the notification service.
 const COURTESY: Duration = Duration::from_millis(250);
 /// The longest that all sign-ins of one page wait for what the source knows of their members.
-/// What is not known by then is told as a sign-in like any other.
+/// What is not known by then is told as a sign-in like any other, and judged when it is known.
 const LOOKING_UP: Duration = Duration::from_secs(3);
 /// A summary that counts on is not shown more often than this.
 const PACE: Duration = Duration::from_secs(1);
@@ -51,6 +53,7 @@ impl AlertsOut {
             last_look: core.ports.clock.now(),
             core: Arc::clone(core),
             familiar: Familiar::default(),
+            waiting: Waiting::default(),
             limiter: Limiter::default(),
             posted: Vec::new(),
             summary: None,
@@ -73,6 +76,7 @@ impl AlertsOut {
 struct Desk {
     core: Arc<Core>,
     familiar: Familiar,
+    waiting: Waiting,
     limiter: Limiter,
     /// What was shown within [`SPAN`], or is the summary of the burst that is on.
     posted: Vec<(Instant, Posted)>,
@@ -100,6 +104,10 @@ impl Desk {
                 () = sleep_until(self.next_summary), if self.summary.is_some() => {
                     self.summarise().await;
                 }
+                Some(looked_up) = self.waiting.looked_up(), if self.waiting.is_looking() => {
+                    let alerts = self.judged_late(looked_up);
+                    self.say(alerts).await;
+                }
                 _ = looks.tick() => self.look().await,
             }
         }
@@ -110,6 +118,9 @@ impl Desk {
         let now = self.core.ports.clock.now();
         let slept = now.since(self.last_look) > SLEPT;
         self.last_look = now;
+        if !self.core.is_watched(self.waiting.number()) {
+            self.waiting = Waiting::default();
+        }
         let Due { sessions, lost, settings_changed } = self.core.alerts_due(now, slept);
         if let Some(lost) = lost {
             self.show(&lost, &[]).await;
@@ -128,16 +139,26 @@ impl Desk {
         let mut alerts = Vec::with_capacity(deserved.len());
         for Deserved { mut alert, signed_in, even_if_familiar } in deserved {
             if let Some(signed_in) = signed_in {
-                if !self.familiar.knows(number, signed_in.member_id) {
+                let member = signed_in.member_id;
+                if !self.familiar.knows(number, member) {
                     // The newest page: what was used long ago is no longer familiar.
-                    let asked = source.member_sessions(signed_in.member_id, None);
-                    if let Ok(Ok(page)) = timeout_at(until, asked).await {
-                        self.familiar.learn(&signed_in, &page.items);
+                    let asked = timeout_at(until, source.member_sessions(member, None)).await;
+                    match asked.unwrap_or(Err(SourceError::NoAnswer)) {
+                        Ok(page) => {
+                            let earlier = self.waiting.of(number, member);
+                            alerts.extend(self.learn(earlier, &signed_in, &page.items));
+                        }
+                        Err(error) if error.is_passing() => {
+                            let (alert, signed_in) = (alert.clone(), signed_in.clone());
+                            self.waiting.add(number, &source, Unjudged { alert, signed_in });
+                        }
+                        // Nobody whom the source would say anything of.
+                        Err(_) => {}
                     }
                 }
                 let unfamiliar = self
                     .familiar
-                    .knows(number, signed_in.member_id)
+                    .knows(number, member)
                     .then(|| self.familiar.judge(&signed_in))
                     .flatten();
                 match unfamiliar {
@@ -149,6 +170,46 @@ impl Desk {
             alerts.push(alert);
         }
         alerts
+    }
+
+    /// What there is to tell of sign-ins that could not be judged when they were heard of.
+    fn judged_late(&mut self, looked_up: LookedUp) -> Vec<SessionAlert> {
+        let LookedUp { member, answer } = looked_up;
+        let number = self.waiting.number();
+        let mut alerts = Vec::new();
+        match answer {
+            // A later sign-in may have had the member looked up meanwhile.
+            Ok(sessions) if self.core.is_watched(number) => {
+                let mut theirs = self.waiting.of(number, member);
+                let last = theirs.pop_back();
+                if let Some(last) = last.filter(|_| !self.familiar.knows(number, member)) {
+                    let signed_in = last.signed_in.clone();
+                    theirs.push_back(last);
+                    alerts = self.learn(theirs, &signed_in, &sessions);
+                }
+                self.waiting.note_answered();
+            }
+            Ok(_) => self.waiting = Waiting::default(),
+            Err(error) => self.waiting.note_failed(member, &error),
+        }
+        self.waiting.look();
+        alerts
+    }
+
+    /// Takes in what the source knows of a member, up to the first sign-in that is to be
+    /// judged, and judges those that have waited for it.
+    fn learn(
+        &mut self,
+        waited: VecDeque<Unjudged>,
+        newest: &Session,
+        sessions: &[Session],
+    ) -> Vec<SessionAlert> {
+        self.familiar.learn(waited.front().map_or(newest, |first| &first.signed_in), sessions);
+        let judged = waited.into_iter().filter_map(|Unjudged { mut alert, signed_in }| {
+            alert.kind = AlertKind::Unfamiliar(self.familiar.judge(&signed_in)?);
+            self.core.still_deserved(alert)
+        });
+        judged.collect()
     }
 
     async fn say(&mut self, alerts: Vec<SessionAlert>) {

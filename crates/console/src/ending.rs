@@ -128,7 +128,7 @@ impl Core {
     }
 
     /// Has the poller ask the service for an answer at once.
-    fn doubt(&self, number: u64) {
+    pub(crate) fn doubt(&self, number: u64) {
         self.look(|at| {
             if let Some(watch) = at.watch.as_ref().filter(|watch| watch.number == number) {
                 watch.doubt.notify_one();

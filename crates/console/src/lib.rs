@@ -45,6 +45,7 @@ pub mod tray;
 mod tray_choice;
 mod tray_menu;
 mod undoing;
+mod unjudged;
 mod view;
 
 pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};

@@ -41,6 +41,7 @@ pub enum Asked {
     Switch,
     SetSecurity(Security),
     Found(FoundSessions),
+    Sessions(MemberId),
 }
 
 pub struct Inside {
@@ -63,6 +64,8 @@ pub struct Inside {
     pub hanging: bool,
     /// Only questions about a member's sessions are not answered.
     pub silent_about_members: bool,
+    /// How long a question about a member's sessions takes.
+    pub takes_to_find: Duration,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
     /// Endings are refused until somebody signs in.
@@ -103,6 +106,7 @@ impl Service {
             expiring: Vec::new(),
             hanging: false,
             silent_about_members: false,
+            takes_to_find: Duration::ZERO,
             refusing: None,
             too_old: false,
             keys: Vec::new(),
@@ -391,7 +395,12 @@ impl Source for Watched {
         member: MemberId,
         _: Option<&str>,
     ) -> Result<SessionPage, SourceError> {
+        self.service.note(Asked::Sessions(member));
         self.reach().await?;
+        let takes = self.service.inside.lock().takes_to_find;
+        if !takes.is_zero() {
+            tokio::time::sleep(takes).await;
+        }
         if self.service.inside.lock().silent_about_members {
             std::future::pending::<()>().await;
         }
