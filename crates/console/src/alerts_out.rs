@@ -29,6 +29,9 @@ const LOOKING_UP: Duration = Duration::from_secs(3);
 const PACE: Duration = Duration::from_secs(1);
 /// How often it is looked whether the time has come for something.
 const EVERY: Duration = Duration::from_secs(5);
+/// How often it is looked whether the computer has slept: whoever wakes it sees the window, and
+/// in it the team as it was.
+const AWAKE: Duration = Duration::from_secs(1);
 /// Between two looks so much time passes only when the computer sleeps.
 const SLEPT: Duration = Duration::from_secs(30);
 
@@ -92,6 +95,8 @@ impl Desk {
     async fn run(mut self, mut pages: UnboundedReceiver<(Page, oneshot::Sender<()>)>) {
         let mut looks = interval(EVERY);
         looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut wakings = interval(AWAKE);
+        wakings.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 page = pages.recv() => {
@@ -109,15 +114,29 @@ impl Desk {
                     self.say(alerts).await;
                 }
                 _ = looks.tick() => self.look().await,
+                _ = wakings.tick() => {
+                    if self.has_slept() {
+                        self.look().await;
+                    }
+                }
             }
         }
     }
 
+    /// Whether the computer has slept since the last look.
+    fn has_slept(&self) -> bool {
+        self.core.ports.clock.now().since(self.last_look) > SLEPT
+    }
+
     /// Whether the time has come for something.
     async fn look(&mut self) {
+        let slept = self.has_slept();
         let now = self.core.ports.clock.now();
-        let slept = now.since(self.last_look) > SLEPT;
         self.last_look = now;
+        if slept {
+            // What is shown is from before, and nobody knows yet whether the service answers.
+            self.core.doubt_watched();
+        }
         if !self.core.is_watched(self.waiting.number()) {
             self.waiting = Waiting::default();
         }

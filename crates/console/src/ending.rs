@@ -127,8 +127,17 @@ impl Core {
         asked.await
     }
 
+    /// The same, whatever is watched.
+    pub(crate) fn doubt_watched(&self) {
+        self.look(|at| {
+            if let Some(watch) = &at.watch {
+                watch.doubt.notify_one();
+            }
+        });
+    }
+
     /// Has the poller ask the service for an answer at once.
-    pub(crate) fn doubt(&self, number: u64) {
+    fn doubt(&self, number: u64) {
         self.look(|at| {
             if let Some(watch) = at.watch.as_ref().filter(|watch| watch.number == number) {
                 watch.doubt.notify_one();

@@ -222,6 +222,23 @@ async fn a_console_recovers_after_a_day() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_computer_that_wakes_asks_at_once_whether_the_service_is_there() {
+    let scene = Scene::watching().await;
+    sleep(SECOND * 7).await;
+    scene.service.take_asked();
+    *scene.desktop.slept.lock() = Duration::from_hours(8);
+    let took = scene.until("a request", |scene| !scene.service.asked().is_empty()).await;
+    assert!(took <= Duration::from_millis(1_010), "took {took:?}");
+    assert_eq!(scene.service.asked(), [Asked::Changes { cursor: "0".into(), wait: SECOND * 0 }]);
+    // Nothing was missing, and it goes on as before.
+    assert!(is_online(&scene));
+    scene.service.set(|inside| inside.hanging = true);
+    *scene.desktop.slept.lock() = Duration::from_hours(16);
+    let took = scene.until("offline", is_offline).await;
+    assert!(took <= SECOND * 3, "took {took:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn somebody_who_does_not_want_to_wait_need_not() {
     let scene = Scene::watching().await;
     scene.service.fail(SourceError::Unreachable);
