@@ -121,6 +121,8 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         folder,
         demo: arguments.demo,
         source: arguments.source.clone(),
+        hidden: arguments.hidden,
+        at_login: arguments.at_login,
         languages: sys_locale::get_locales().collect(),
     };
     let console = tauri::async_runtime::block_on(async { Console::start(ports, options) });

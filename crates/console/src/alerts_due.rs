@@ -19,6 +19,8 @@ const LONG_OUTAGE: Duration = Duration::from_mins(2);
 pub(crate) struct Due {
     pub(crate) sessions: Vec<SessionAlert>,
     pub(crate) lost: Option<Alert>,
+    /// That nobody is signed in any more, unless the person sees it anyway.
+    pub(crate) out: Option<Alert>,
     pub(crate) settings_changed: bool,
 }
 
@@ -59,6 +61,10 @@ impl Core {
             if silent {
                 // Taken note of, and not told.
                 (due.sessions, due.lost) = (Vec::new(), None);
+            } else {
+                // Kept until the end of a pause: it goes on being so.
+                let out = at.out_untold.take();
+                due.out = out.filter(|_| at.settings.notifications.now.connection_lost);
             }
             due
         })

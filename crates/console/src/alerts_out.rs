@@ -140,9 +140,12 @@ impl Desk {
         if !self.core.is_watched(self.waiting.number()) {
             self.waiting = Waiting::default();
         }
-        let Due { sessions, lost, settings_changed } = self.core.alerts_due(now, slept);
+        let Due { sessions, lost, out, settings_changed } = self.core.alerts_due(now, slept);
         if let Some(lost) = lost {
             self.show(&lost, &[]).await;
+        }
+        if let Some(out) = out.filter(|_| !self.core.ports.window.is_shown()) {
+            self.show(&out, &[]).await;
         }
         self.say(sessions).await;
         if settings_changed {

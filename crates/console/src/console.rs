@@ -25,6 +25,10 @@ pub struct StartOptions {
     pub demo: bool,
     /// The address of a service to watch.
     pub source: Option<String>,
+    /// Show no window.
+    pub hidden: bool,
+    /// Started by the system at login: the settings say whether a window is shown.
+    pub at_login: bool,
     /// The languages that the desktop asks for, the best first, as BCP 47 or POSIX tags.
     pub languages: Vec<String>,
 }

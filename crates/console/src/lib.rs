@@ -48,7 +48,7 @@ mod undoing;
 mod unjudged;
 mod view;
 
-pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,

@@ -9,6 +9,7 @@ use deskwatch_sources::{Credential, parse_address, shown_address};
 use tokio::time::sleep;
 use url::Url;
 
+use crate::alert::{Alert, SignedOutWhy};
 use crate::console::StartOptions;
 use crate::core::Core;
 use crate::credentials::COURTESY;
@@ -19,6 +20,8 @@ use crate::{fault, view};
 impl Core {
     /// Begins. Whatever comes of it, the console is not starting any more afterwards.
     pub(crate) async fn start(self: Arc<Self>, options: StartOptions) {
+        let StartOptions { hidden, at_login, .. } = options;
+        self.change(|at| at.unseen = hidden || (at_login && at.settings.start.hidden));
         let begun = if options.demo {
             self.start_demo().await
         } else {
@@ -29,7 +32,7 @@ impl Core {
             self.change(|at| {
                 // Not when somebody was faster than the console.
                 if at.watch.is_none() {
-                    at.leave(Some(why));
+                    at.start_signed_out(Some(why));
                 }
             });
         }
@@ -91,7 +94,7 @@ impl Core {
     fn started_signed_out(&self) {
         self.change(|at| {
             if at.view.phase == Phase::Starting {
-                at.leave(None);
+                at.start_signed_out(None);
             }
         });
     }
@@ -127,6 +130,17 @@ impl Core {
             }
             // Nobody wrote this but a person with an editor.
             _ => Err(Fault::AddressInvalid),
+        }
+    }
+}
+
+impl State {
+    /// Nobody is signed in at the start. Where no window shows that, it is told.
+    fn start_signed_out(&mut self, why: Option<Fault>) {
+        self.leave(why);
+        if self.unseen {
+            let address = self.shown_place();
+            self.out_untold = Some(Alert::SignedOut { address, why: SignedOutWhy::AtStart });
         }
     }
 }

@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::alert::Alert;
 use crate::alerts_due::Outage;
 use crate::expiring::Expiring;
 use crate::export::Export;
@@ -34,6 +35,10 @@ pub(crate) struct State {
     pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
+    /// That nobody is signed in any more, as long as the person has neither seen nor been told.
+    pub(crate) out_untold: Option<Alert>,
+    /// Whether the program was started without a window.
+    pub(crate) unseen: bool,
     /// Credentials of remembered sources, by their names in the keyring: for this run, so that
     /// one can leave a source and come back whatever the keyring does.
     pub(crate) held: BTreeMap<String, Credential>,
@@ -89,6 +94,8 @@ impl State {
             export: Export::default(),
             system_language: Language::default(),
             pending: None,
+            out_untold: None,
+            unseen: false,
             held: BTreeMap::new(),
             looked_for: None,
             not_ended: Vec::new(),
@@ -170,6 +177,7 @@ impl State {
     pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
         let Beginning { source, shown, saved, kept_as, snapshot } = beginning;
         self.stop();
+        self.out_untold = None;
         self.watches += 1;
         self.view.phase = Phase::Watching;
         self.view.connection =
@@ -206,6 +214,7 @@ impl State {
             self.fill_in_current();
         }
         self.pending = None;
+        self.out_untold = None;
         self.tell_view();
         watch
     }

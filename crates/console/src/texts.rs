@@ -4,7 +4,7 @@
 
 use deskwatch_team::{Client, Kind};
 
-use crate::alert::{AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+use crate::alert::{AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 
 pub(crate) const OPEN: &str = "Open Deskwatch";
 pub(crate) const QUIT: &str = "Quit";
@@ -108,6 +108,22 @@ fn happened(kind: AlertKind, count: usize) -> String {
 /// The rest of a notification about a source that does not answer.
 pub(crate) fn connection_lost(address: &str, since: &str) -> String {
     format!("{address} has not answered since {since}. Deskwatch goes on trying.")
+}
+
+/// First line of a notification about the console itself.
+pub(crate) const SIGNED_OUT_ALERT: &str = "Deskwatch is signed out";
+
+/// The rest of a notification about the console itself.
+pub(crate) fn signed_out(why: SignedOutWhy, address: &str) -> String {
+    match why {
+        SignedOutWhy::SessionEnded => {
+            format!("The session at {address} has ended. Sign in again to hear of your team.")
+        }
+        SignedOutWhy::RightLost => {
+            format!("You may no longer see anybody at {address}, so you will hear of nobody.")
+        }
+        SignedOutWhy::AtStart => "Sign in to hear of your team.".to_owned(),
+    }
 }
 
 /// An account's kind.

@@ -8,6 +8,8 @@ mod alerts;
 mod alerts_in_time;
 #[path = "console/choosing.rs"]
 mod choosing;
+#[path = "console/deaf.rs"]
+mod deaf;
 #[path = "console/desktop.rs"]
 mod desktop;
 #[path = "console/ending.rs"]

@@ -128,7 +128,7 @@ pub const fn notified_of(of: Notified) -> &'static str {
         Notified::Started => "Somebody signs in",
         Notified::Unfamiliar => "A new device or address",
         Notified::AboutToExpire => "A session is about to expire",
-        Notified::ConnectionLost => "The connection is lost",
+        Notified::ConnectionLost => "The connection is lost, or you are signed out",
         Notified::Expired => "A session expires",
         Notified::EndedByOthers => "Somebody else ends a session",
     }

@@ -177,6 +177,10 @@ impl Window for Desktop {
         page
     }
 
+    fn is_shown(&self) -> bool {
+        *self.page.lock()
+    }
+
     fn open(&self) {
         self.tell(Told::Open);
     }
