@@ -68,6 +68,14 @@ pub enum Act {
     },
     /// A step on the way to another source, or its end.
     Opening(Option<Opening>),
+    /// What was asked for in that step has come to something. It is of no use when the person
+    /// has gone on meanwhile.
+    Opened {
+        /// The step.
+        from: Opening,
+        /// What comes next, if anything does.
+        next: Option<Opening>,
+    },
     /// There is something to say about what was asked for.
     Say(Remark),
     /// The person has read a warning.
@@ -123,6 +131,11 @@ impl State {
                 }
             }
             Act::Opening(opening) => self.opening = opening.map(Shared::new),
+            Act::Opened { from, next } => {
+                if self.opening.as_deref() == Some(&from) {
+                    self.opening = next.map(Shared::new);
+                }
+            }
             Act::Say(remark) => self.remark = Some(remark),
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {

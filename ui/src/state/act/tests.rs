@@ -3,7 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, Update};
+use deskwatch_bridge::{
+    Connection, EndRequest, Fault, Phase, SavedSource, SavedState, SourceKind, Update,
+};
 use deskwatch_team::{Change, Kind, StatusFilter};
 use yew::Reducible;
 
@@ -144,6 +146,38 @@ fn signing_out_forgets_what_was_asked_for_meanwhile() {
     let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
     let state = state.reduce(Act::Take(Update::View(Box::new(out))));
     assert!(state.ending.is_none() && state.asked_meanwhile.is_empty());
+}
+
+fn saved(id: &str) -> SavedSource {
+    SavedSource {
+        id: id.to_owned(),
+        kind: SourceKind::Service,
+        address: "sessions.acme.example".to_owned(),
+        login: "deniz@acme.example".to_owned(),
+        name: None,
+        state: SavedState::Ready,
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_leaves_what_the_person_does_now() {
+    let (first, second) = (Opening::Busy(saved("a")), Opening::Busy(saved("b")));
+    let failed = |id| Some(Opening::Failed(saved(id), Fault::Unreachable));
+    let begun = |opening: &Opening| Act::Opening(Some(opening.clone()));
+    let over = |from: &Opening, next| Act::Opened { from: from.clone(), next };
+    let shown = |state: &State| state.opening.as_deref().cloned();
+
+    let state = after(watching()).reduce(begun(&first)).reduce(over(&first, failed("a")));
+    assert_eq!(shown(&state), failed("a"));
+    // Another is opened or added before the first has answered.
+    let state = state.reduce(begun(&first)).reduce(begun(&second));
+    let state = state.reduce(over(&first, failed("a")));
+    assert_eq!(shown(&state), Some(second.clone()));
+    let state = state.reduce(Act::Opening(Some(Opening::Adding))).reduce(over(&second, None));
+    assert_eq!(shown(&state), Some(Opening::Adding));
+    // What was put away stays away.
+    let state = state.reduce(Act::Opening(None)).reduce(over(&second, failed("b")));
+    assert_eq!(shown(&state), None);
 }
 
 #[test]
