@@ -44,6 +44,7 @@ mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
+mod trying_again;
 mod undoing;
 mod unjudged;
 mod view;

@@ -29,6 +29,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use crate::backoff;
 use crate::core::Core;
 use crate::signing_in::may_watch;
+use crate::trying_again::Attempts;
 
 /// How long one request waits for a change. A service that hangs is noticed only when this is
 /// over, and four requests a minute are no burden.
@@ -55,6 +56,8 @@ pub(crate) struct Poller {
     /// The watch that this poller is for.
     pub(crate) number: u64,
     pub(crate) wake: Arc<Notify>,
+    /// Its attempts, counted for whoever waits for one.
+    pub(crate) attempts: Arc<Attempts>,
     /// Says that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     /// The place reached; none when a snapshot is needed.
@@ -88,10 +91,12 @@ impl Poller {
             resynced: false,
         };
         loop {
+            self.attempts.begin();
             let attempt = match self.cursor.take() {
                 None => self.resync(&mut course).await,
                 Some(cursor) => self.follow(cursor, &mut course).await,
             };
+            self.attempts.end();
             match attempt {
                 Ok(()) => {
                     course.last_answer = self.core.ports.clock.now();

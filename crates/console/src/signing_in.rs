@@ -164,6 +164,7 @@ impl Core {
                 source,
                 number,
                 wake: Arc::clone(&watch.wake),
+                attempts: Arc::clone(&watch.attempts),
                 doubt: Arc::clone(&watch.doubt),
                 cursor,
             };

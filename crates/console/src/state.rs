@@ -19,6 +19,7 @@ use crate::expiring::Expiring;
 use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
+use crate::trying_again::Attempts;
 use crate::view;
 
 /// Everything that changes. Changed under one lock, and told in the order of the changes.
@@ -66,6 +67,8 @@ pub(crate) struct Watch {
     pub(crate) kept_as: Option<String>,
     /// Wakes the poller from a back-off.
     pub(crate) wake: Arc<Notify>,
+    /// The poller's attempts, counted.
+    pub(crate) attempts: Arc<Attempts>,
     /// Tells the poller that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     pub(crate) poller: Option<AbortHandle>,
@@ -194,6 +197,7 @@ impl State {
             saved,
             kept_as,
             wake: Arc::default(),
+            attempts: Arc::default(),
             doubt: Arc::default(),
             poller: None,
             expiring: Expiring::default(),

@@ -50,6 +50,8 @@ pub const LOADING: &str = "Loading the team…";
 pub const SHOW_ALL: &str = "Show everybody";
 /// Tries again to reach the service.
 pub const TRY_NOW: &str = "Try now";
+/// While it is tried.
+pub const TRYING: &str = "Trying…";
 /// Puts a warning away.
 pub const DISMISS: &str = "Dismiss";
 
