@@ -267,8 +267,11 @@ async fn whoever_tries_again_while_an_attempt_runs_is_heard_when_it_is_over() {
         async move { console.retry_now().await }
     });
     sleep(SECOND).await;
-    scene.service.set(|inside| inside.hanging = false);
-    scene.service.fail(SourceError::Unreachable);
+    scene.service.set(|inside| {
+        inside.hanging = false;
+        // With a pause that is known.
+        inside.failing = Some(SourceError::RateLimited { retry_after: SECOND * 60 });
+    });
     sleep(SECOND).await;
     // The attempt that ran, and the one that was asked for.
     assert_eq!(scene.service.asked().len(), 2);
@@ -276,7 +279,7 @@ async fn whoever_tries_again_while_an_attempt_runs_is_heard_when_it_is_over() {
     assert!(began.elapsed() < SECOND * 3, "{:?}", began.elapsed());
     // It is no habit.
     scene.service.take_asked();
-    sleep(SECOND * 2).await;
+    sleep(SECOND * 50).await;
     assert_eq!(scene.service.asked(), []);
 }
 
