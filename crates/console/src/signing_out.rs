@@ -25,8 +25,12 @@ const FAREWELL: Duration = Duration::from_secs(5);
 impl Core {
     /// Ends the console's session, removes the credential and forgets it.
     pub(crate) async fn sign_out(self: &Arc<Self>) {
+        // Before it is this one's turn: whoever is let in somewhere meanwhile is not.
+        let left = self.change(|at| {
+            at.sign_outs += 1;
+            at.leave_with_place(None)
+        });
         let turn = self.turn.lock().await;
-        let left = self.change(|at| at.leave_with_place(None));
         let farewell = if let Some((watch, address)) = left {
             match &watch.kept_as {
                 Some(name) => self.forget(name),
@@ -68,7 +72,6 @@ impl Core {
         why: Fault,
         told_as: SignedOutWhy,
     ) -> Option<(Watch, String)> {
-        let _turn = self.turn.lock().await;
         let left = self.change(|at| {
             at.watch_mut(number)?;
             let left = at.leave_with_place(Some(why))?;
@@ -76,7 +79,15 @@ impl Core {
             at.out_untold = Some(Alert::SignedOut { address, why: told_as });
             Some(left)
         });
-        if let Some(name) = left.as_ref().and_then(|(watch, _)| watch.kept_as.as_deref()) {
+        let _turn = self.turn.lock().await;
+        let kept_as = left.as_ref().and_then(|(watch, _)| watch.kept_as.as_deref());
+        // Unless somebody has signed in anew there while it was not this one's turn.
+        let is_past = |name: &&str| {
+            self.look(|at| {
+                at.watch.as_ref().is_none_or(|watch| watch.kept_as.as_deref() != Some(*name))
+            })
+        };
+        if let Some(name) = kept_as.filter(is_past) {
             self.forget(name);
             let _ = self.save_settings().await;
         }

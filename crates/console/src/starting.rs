@@ -65,13 +65,15 @@ impl Core {
         let (address, shown) = self.place_of(&last).await?;
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
-        self.change(|at| {
-            at.held.insert(name.clone(), credential);
-            at.settings.note_opened(&name);
-            at.view.last_login = Some(last.login);
-        });
-        let (saved, kept_as) = (Some(name.clone()), Some(name));
-        self.watch(Beginning { source, shown, saved, kept_as, snapshot: None });
+        let (saved, kept_as) = (Some(name.clone()), Some(name.clone()));
+        let beginning = Beginning { source, shown, saved, kept_as, snapshot: None };
+        if self.watch(beginning, wanted) {
+            self.change(|at| {
+                at.held.insert(name.clone(), credential);
+                at.settings.note_opened(&name);
+                at.view.last_login = Some(last.login);
+            });
+        }
         Ok(())
     }
 

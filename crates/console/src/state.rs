@@ -47,6 +47,8 @@ pub(crate) struct State {
     pub(crate) looked_for: Option<String>,
     /// Where sessions are that could not be ended yet: one address for each.
     not_ended: Vec<String>,
+    /// How many times the person has signed out.
+    pub(crate) sign_outs: u64,
     /// How many watches there have been: numbers them.
     watches: u64,
     /// The view as the window was last told it.
@@ -102,6 +104,7 @@ impl State {
             held: BTreeMap::new(),
             looked_for: None,
             not_ended: Vec::new(),
+            sign_outs: 0,
             watches: 0,
             told: None,
             out,

@@ -62,6 +62,8 @@ pub struct Inside {
     pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
+    /// The same at one host.
+    pub hanging_at: Option<String>,
     /// Only questions about a member's sessions are not answered.
     pub silent_about_members: bool,
     /// How long a question about a member's sessions takes.
@@ -105,6 +107,7 @@ impl Service {
             failing_at: BTreeMap::new(),
             expiring: Vec::new(),
             hanging: false,
+            hanging_at: None,
             silent_about_members: false,
             takes_to_find: Duration::ZERO,
             refusing: None,
@@ -236,7 +239,10 @@ impl Watched {
     /// Waits while the service hangs, and fails as it fails.
     async fn reach(&self) -> Result<(), SourceError> {
         let mut stirred = self.service.stirred.subscribe();
-        while self.service.inside.lock().hanging {
+        let hangs = |inside: &Inside| {
+            inside.hanging || inside.hanging_at.as_ref() == Some(&self.host)
+        };
+        while hangs(&self.service.inside.lock()) {
             stirred.changed().await.unwrap();
         }
         let inside = self.service.inside.lock();
