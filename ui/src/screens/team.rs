@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::activity::Activity;
 use super::bulk_bar::BulkBar;
 use super::cards::Cards;
-use super::head::Head;
+use super::head::{Head, status_line};
 use super::notices::{Notices, OfflineBanner};
 use super::rail::Rail;
 use super::settings::Settings;
@@ -73,7 +73,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     },
                     Screen::Settings => html! {
                         <Settings view={view.clone()} replica={state.replica.clone()} {online}
-                            dispatch={dispatch.clone()} />
+                            status={status_line(state, dispatch)} dispatch={dispatch.clone()} />
                     },
                 } }
             </main>
