@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView};
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -23,7 +24,10 @@ use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
 use crate::parts::keys::{KeyCommand, meaning};
-use crate::state::{Act, Dispatch, Screen, Shared, Shown, State};
+use crate::state::{Act, Dispatch, Remark, Screen, Shared, Shown, State};
+
+/// How long it is said what was done.
+const SAID_MILLIS: u32 = 20_000;
 
 /// The whole of what is known.
 #[derive(Properties, PartialEq)]
@@ -49,6 +53,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
     );
     use_keys(state, dispatch);
     use_going(dispatch);
+    use_passing_remarks(state, dispatch);
     let online = state.is_online();
     let offline = match &view.connection {
         Connection::Offline { since, cause } => Some((*since, cause.clone())),
@@ -120,6 +125,19 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
                 shown={shown.clone()} {online} dispatch={dispatch.clone()} />
         }
     </>}
+}
+
+/// Lets what was said go when it has been there for long enough.
+#[hook]
+fn use_passing_remarks(state: &State, dispatch: &Dispatch) {
+    let passes = state.remark.as_ref().is_some_and(Remark::passes);
+    let dispatch = dispatch.clone();
+    use_effect_with((state.remark_number, passes), move |(number, passes)| {
+        let number = *number;
+        let passing = passes
+            .then(|| Timeout::new(SAID_MILLIS, move || dispatch.dispatch(Act::Unsay { number })));
+        move || drop(passing)
+    });
 }
 
 /// Keys that mean something on the screen that one is at.

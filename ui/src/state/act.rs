@@ -78,6 +78,11 @@ pub enum Act {
     },
     /// There is something to say about what was asked for.
     Say(Remark),
+    /// What was said has been there for long enough.
+    Unsay {
+        /// The number of what was said.
+        number: u32,
+    },
     /// The person has read a warning.
     Dismiss(Warning),
 }
@@ -116,7 +121,7 @@ impl State {
             Act::Untick => self.select(Selection::default()),
             Act::Details(member_id) => self.details = member_id,
             Act::AskToEnd(target) => {
-                self.remark = None;
+                self.unsay();
                 self.ask_to_end(target);
             }
             Act::EndingBegun(begun) => self.ending_begun = begun,
@@ -124,7 +129,7 @@ impl State {
             Act::Ended { remark, members, next } => {
                 self.ask_next();
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(remark);
+                self.say(remark);
                 if let Some(next) = next {
                     self.current = Some(next);
                     self.focus = Some(self.mark(next));
@@ -136,7 +141,9 @@ impl State {
                     self.opening = next.map(Shared::new);
                 }
             }
-            Act::Say(remark) => self.remark = Some(remark),
+            Act::Say(remark) => self.say(remark),
+            Act::Unsay { number } if number == self.remark_number => self.unsay(),
+            Act::Unsay { .. } => {}
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
                     dismissed.insert(warning);
@@ -145,7 +152,21 @@ impl State {
         }
     }
 
+    fn say(&mut self, remark: Remark) {
+        self.serial += 1;
+        self.remark_number = self.serial;
+        self.remark = Some(remark);
+    }
+
+    fn unsay(&mut self) {
+        self.remark = None;
+    }
+
     fn go(&mut self, screen: Screen) {
+        if screen != self.screen {
+            // It was about what one has left.
+            self.unsay();
+        }
         self.screen = screen;
         match screen {
             Screen::Team(kind) if kind != self.kind => {
@@ -259,7 +280,7 @@ impl State {
     fn select(&mut self, selection: Selection) {
         self.selection = Shared::new(selection);
         // What was said before is about something else.
-        self.remark = None;
+        self.unsay();
     }
 
     fn shown_ids(&self) -> Vec<MemberId> {

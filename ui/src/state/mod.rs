@@ -82,6 +82,8 @@ pub struct State {
     pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
+    /// Tells what the status line says from the same words said before.
+    pub remark_number: u32,
     /// Warnings that the person has read and put away, until the program is started again.
     pub dismissed: Shared<BTreeSet<Warning>>,
     /// The shell could not be reached at all.
@@ -119,6 +121,16 @@ pub enum Remark {
     NoConsoleForAgents,
 }
 
+impl Remark {
+    /// Whether it may go by itself. What did not work stays until something else is done.
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::Ended(_) | Self::Scheduled { .. } | Self::Undone(_) => true,
+            Self::Failed(_) | Self::NoConsoleForAgents => false,
+        }
+    }
+}
+
 impl Default for State {
     fn default() -> Self {
         Self {
@@ -141,6 +153,7 @@ impl Default for State {
             activity: Shared::default(),
             export: None,
             remark: None,
+            remark_number: 0,
             dismissed: Shared::default(),
             broken: None,
             serial: 0,

@@ -165,9 +165,9 @@ pub fn select(name: &str) -> String {
     format!("Select {name}")
 }
 
-/// How many cards there are, for screen readers.
-pub fn shown(count: usize) -> String {
-    super::counted(count, "person shown", "people shown")
+/// How many cards that filter shows, for screen readers.
+pub fn shown(of: StatusFilter, count: usize) -> String {
+    format!("{}: {}", status(of), super::counted(count, "person shown", "people shown"))
 }
 
 /// Nobody of that kind matches.

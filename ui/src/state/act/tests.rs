@@ -202,6 +202,21 @@ fn counts_are_what_choosing_a_status_would_show() {
 }
 
 #[test]
+fn what_was_said_goes_with_the_screen_and_after_a_while() {
+    let said = after(watching()).reduce(Act::Say(Remark::Ended(3)));
+    let (number, remark) = (said.remark_number, said.remark.clone());
+    assert_eq!(remark, Some(Remark::Ended(3)));
+    assert_eq!(said.clone().reduce(Act::Go(said.screen)).remark, remark);
+    assert_eq!(said.clone().reduce(Act::Go(Screen::Activity)).remark, None);
+    assert_eq!(said.clone().reduce(Act::Unsay { number }).remark, None);
+    // The same words again stay for their own time.
+    let again = said.reduce(Act::Say(Remark::Ended(3)));
+    assert_eq!(again.reduce(Act::Unsay { number }).remark, remark);
+    // What did not work stays until something else is done.
+    assert!(Remark::Ended(3).passes() && !Remark::Failed(Fault::Forbidden).passes());
+}
+
+#[test]
 fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
     let state = after(watching());
     let state = state.reduce(tick(3));
