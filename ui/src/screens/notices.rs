@@ -19,8 +19,9 @@ use crate::texts;
 /// Since when, and why.
 #[derive(Properties, PartialEq)]
 pub struct OfflineProperties {
-    /// What is shown is from then.
-    pub since: Timestamp,
+    /// What is shown is from then; none when nothing is.
+    #[prop_or_default]
+    pub since: Option<Timestamp>,
     /// Why the service cannot be reached.
     pub cause: Fault,
     /// What can happen.
@@ -37,7 +38,10 @@ pub fn OfflineBanner(properties: &OfflineProperties) -> Html {
         <div class="banner offline" role="status" data-testid="offline-banner">
             { icons::offline() }
             <p>
-                { texts::team::offline(&local::brief(*since, now)) }
+                { match since {
+                    Some(since) => texts::team::offline(&local::brief(*since, now)),
+                    None => texts::team::NOT_YET.to_owned(),
+                } }
                 // That nobody answers is what the sentence before says.
                 if *cause != Fault::Unreachable {
                     { " " }{ texts::faults::fault(cause) }

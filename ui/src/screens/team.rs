@@ -17,6 +17,7 @@ use super::head::{Head, status_line};
 use super::notices::{Notices, OfflineBanner};
 use super::rail::Rail;
 use super::settings::Settings;
+use super::unreached::Unreached;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
 use crate::overlays::popover::PopoverLayer;
@@ -60,14 +61,17 @@ pub fn Team(properties: &TeamProperties) -> Html {
         Connection::Connecting | Connection::Online | Connection::SignedOut => None,
     };
     let is_stale = offline.is_some();
+    let is_unreached = is_stale && state.replica.is_none() && state.screen.is_team();
 
     html! {<>
         <div class="app">
             <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
                 opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
-                if let Some((since, cause)) = offline {
-                    <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
+                // Where the team would be it is said at length.
+                if let (Some((since, cause)), false) = (&offline, is_unreached) {
+                    <OfflineBanner since={state.replica.is_some().then_some(*since)}
+                        cause={cause.clone()} dispatch={dispatch.clone()} />
                 }
                 <Notices view={view.clone()} dismissed={state.dismissed.clone()}
                     dispatch={Some(dispatch.clone())} />
@@ -114,7 +118,7 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
         <Head view={view.clone()} state={state.clone()} shown={shown.clone()}
             dispatch={dispatch.clone()} />
         <div class="field">
-            <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+            { team(view, state, shown, dispatch) }
             if let (Some(replica), Some(member_id)) = (&state.replica, state.details) {
                 <Details key={member_id.to_string()} replica={replica.clone()} {member_id}
                     {online} dispatch={dispatch.clone()} />
@@ -125,6 +129,27 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
                 shown={shown.clone()} {online} dispatch={dispatch.clone()} />
         }
     </>}
+}
+
+/// The cards, or why there are none to be had.
+fn team(
+    view: &Shared<ConsoleView>,
+    state: &State,
+    shown: &Rc<Shown>,
+    dispatch: &Dispatch,
+) -> Html {
+    match (&view.connection, &state.replica) {
+        (Connection::Offline { cause, .. }, None) => {
+            let address = view.source.as_ref().map(|source| source.address.clone());
+            html! {
+                <Unreached address={address.unwrap_or_default()} cause={cause.clone()}
+                    dispatch={dispatch.clone()} />
+            }
+        }
+        _ => html! {
+            <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+        },
+    }
 }
 
 /// Lets what was said go when it has been there for long enough.

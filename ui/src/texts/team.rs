@@ -215,6 +215,18 @@ pub fn offline(since: &str) -> String {
     )
 }
 
+/// The service has not answered at all yet.
+pub const NOT_YET: &str = "The service has not answered yet, so there is nothing to show.";
+
+/// The same where the team would be.
+pub fn unreached(address: &str) -> String {
+    format!("{} has not answered yet", host(address))
+}
+
+/// What to do about it.
+pub const UNREACHED_HINT: &str =
+    "Deskwatch goes on trying, and shows your team as soon as there is an answer.";
+
 #[cfg(test)]
 mod tests {
     use super::*;
