@@ -56,9 +56,7 @@ impl Core {
         };
         let _turn = self.turn.lock().await;
         // While the keyring was waited for, somebody may have signed in, or out of it.
-        let wanted = |at: &State| {
-            at.watch.is_none() && at.settings.is_remembered(&name)
-        };
+        let wanted = |at: &State| at.watch.is_none() && at.settings.is_remembered(&name);
         if !self.look(wanted) {
             return Ok(());
         }

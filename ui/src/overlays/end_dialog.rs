@@ -44,6 +44,8 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     let phase = use_state_eq(|| Phase::Asking);
     let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
+    // What was confirmed before the service had said what it would do.
+    let held = use_state_eq(|| None::<usize>);
     let now = use_now();
     use_opening(&node, target);
     {
@@ -63,6 +65,8 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         _ => judged,
     };
     let is_running = *phase == Phase::Running;
+    // Until the service has said what it would do, the count may be another.
+    let is_asking = *phase == Phase::Asking && check == Check::Asked && !plan.about().is_empty();
     let can_end = *online && plan.sessions() > 0 && !is_running && draft.is_acceptable();
 
     let cancel = {
@@ -84,10 +88,13 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         let (plan, draft, target) = (plan.clone(), draft.clone(), target.clone());
         let (shown, replica, node) = (shown.clone(), replica.clone(), node.clone());
         let (phase, confirmed, dispatch) = (phase.clone(), confirmed.clone(), dispatch.clone());
-        let field = password.clone();
+        let (field, held) = (password.clone(), held.clone());
         Callback::from(move |()| {
             if !can_end {
                 return;
+            }
+            if is_asking {
+                return held.set(Some(plan.sessions()));
             }
             // What may have been done is asked for again as it was, and what needs a password
             // goes on as it was.
@@ -100,6 +107,18 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             now.run(password, node.clone(), phase.setter(), dispatch.clone());
         })
     };
+    {
+        let (held, confirm, sessions) = (held.clone(), confirm.clone(), plan.sessions());
+        use_effect_with((*held, is_asking), move |(confirmed, is_asking)| {
+            if let (Some(confirmed), false) = (*confirmed, *is_asking) {
+                held.set(None);
+                // Nobody ends another number of sessions than was read.
+                if confirmed == sessions {
+                    confirm.emit(());
+                }
+            }
+        });
+    }
     let oncancel = {
         let cancel = cancel.clone();
         Callback::from(move |event: Event| {
@@ -143,7 +162,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
                 { body }
                 { after_it(meanwhile, replica) }
             </div>
-            { foot(&phase, &plan, can_end, &cancel, &confirm) }
+            { foot(&phase, &plan, (can_end, held.is_some()), &cancel, &confirm) }
         </dialog>
     }
 }
@@ -203,7 +222,7 @@ fn trouble(phase: &Phase, online: bool) -> Html {
 fn foot(
     phase: &Phase,
     plan: &EndPlan,
-    can_end: bool,
+    (can_end, is_held): (bool, bool),
     cancel: &Callback<()>,
     confirm: &Callback<()>,
 ) -> Html {
@@ -224,7 +243,7 @@ fn foot(
             if !is_done {
                 <button type="button" class="button danger" data-testid="end-confirm"
                     onclick={confirm.reform(|_: MouseEvent| ())}
-                    aria-busy={is_running.then_some("true")}
+                    aria-busy={(is_running || is_held).then_some("true")}
                     aria-disabled={(!can_end).then_some("true")}>
                     if is_running {
                         <span class="spinner" aria-hidden="true"></span>

@@ -132,12 +132,7 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
 }
 
 /// The cards, or why there are none to be had.
-fn team(
-    view: &Shared<ConsoleView>,
-    state: &State,
-    shown: &Rc<Shown>,
-    dispatch: &Dispatch,
-) -> Html {
+fn team(view: &Shared<ConsoleView>, state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) -> Html {
     match (&view.connection, &state.replica) {
         (Connection::Offline { cause, .. }, None) => {
             let address = view.source.as_ref().map(|source| source.address.clone());

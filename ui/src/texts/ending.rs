@@ -50,7 +50,7 @@ pub const SOMEBODY: &str = "Somebody not in the list";
 pub fn title(plan: &EndPlan) -> String {
     let sessions = plan.sessions();
     match plan.people.as_slice() {
-        [] if sessions == 0 => NOTHING.to_owned(),
+        _ if sessions == 0 => NOTHING.to_owned(),
         [] => button(sessions),
         [one] if plan.ends_self && sessions == 1 => {
             format!("End your own session, {}", one.presence.member().name)

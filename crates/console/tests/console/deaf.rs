@@ -26,7 +26,8 @@ async fn a_session_that_ends_behind_a_closed_window_is_told() {
     let scene = closed().await;
     scene.service.set(|inside| inside.tokens.clear());
     sleep(SECOND * 6).await;
-    let body = "The session at sessions.acme.example has ended. Sign in again to hear of your team.";
+    let body =
+        "The session at sessions.acme.example has ended. Sign in again to hear of your team.";
     assert_eq!(told(&scene), [("Deskwatch is signed out".into(), body.into())]);
     // A click leads to the sign-in screen.
     assert_eq!(scene.alerts()[0].shows(), AlertChoice::Open);
@@ -45,7 +46,8 @@ async fn a_right_that_is_lost_behind_a_closed_window_is_told() {
     scene.service.set(|inside| inside.kept_from = 1);
     sleep(SECOND * 30).await;
     let bodies: Vec<String> = scene.alerts().iter().map(Alert::body).collect();
-    let body = "You may no longer see anybody at sessions.acme.example, so you will hear of nobody.";
+    let body =
+        "You may no longer see anybody at sessions.acme.example, so you will hear of nobody.";
     assert_eq!(bodies, [body]);
 }
 

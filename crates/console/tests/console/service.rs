@@ -239,9 +239,8 @@ impl Watched {
     /// Waits while the service hangs, and fails as it fails.
     async fn reach(&self) -> Result<(), SourceError> {
         let mut stirred = self.service.stirred.subscribe();
-        let hangs = |inside: &Inside| {
-            inside.hanging || inside.hanging_at.as_ref() == Some(&self.host)
-        };
+        let hangs =
+            |inside: &Inside| inside.hanging || inside.hanging_at.as_ref() == Some(&self.host);
         while hangs(&self.service.inside.lock()) {
             stirred.changed().await.unwrap();
         }
