@@ -43,6 +43,7 @@ pub const fn may_have_been_done(fault: &Fault) -> bool {
         Fault::Unreachable
             | Fault::NoAnswer
             | Fault::NotDeskwatch
+            | Fault::ServiceNewer
             | Fault::ServiceFailed
             | Fault::Internal
     )

@@ -62,6 +62,7 @@ async fn every_refusal_is_told_and_changes_nothing() {
     for (error, fault) in [
         (SourceError::Unreachable, Fault::Unreachable),
         (SourceError::NotDeskwatch, Fault::NotDeskwatch),
+        (SourceError::Newer, Fault::ServiceNewer),
         (SourceError::CertificateInvalid, Fault::CertificateInvalid),
         (SourceError::WrongCredentials, Fault::WrongCredentials),
         (SourceError::NotAdministrator, Fault::NotAdministrator),

@@ -2,6 +2,7 @@
 
 mod broken;
 mod history;
+mod newer;
 mod problem;
 mod recognition;
 mod requests;

@@ -6,18 +6,29 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use url::Url;
 
-use super::broken;
 use super::problem::{Problem, retry_after};
+use super::{broken, newer};
 use crate::credential::Credential;
 use crate::error::SourceError;
+
+/// In every answer of the service.
+const REQUEST_ID: &str = "x-request-id";
 
 /// Requests to one service, with one credential or none.
 pub(super) struct Requests {
     client: Client,
     address: Url,
     credential: Option<Credential>,
+}
+
+/// The answer to a request that was granted.
+pub(super) struct Success {
+    body: Vec<u8>,
+    /// Whether it has the number that the service gives every request.
+    is_numbered: bool,
 }
 
 /// Why a request was not granted.
@@ -78,14 +89,15 @@ impl Requests {
         read(&self.ask(self.posting(path, body)).await?)
     }
 
-    /// Sends a request and answers the body of a success.
-    pub(super) async fn ask(&self, request: RequestBuilder) -> Result<Vec<u8>, Failure> {
+    /// Sends a request and answers what a success holds.
+    pub(super) async fn ask(&self, request: RequestBuilder) -> Result<Success, Failure> {
         let answer = request.send().await.map_err(|error| broke(&error))?;
         let status = answer.status();
         let headers = answer.headers().clone();
         let body = answer.bytes().await.map_err(|error| broke(&error))?;
         if status.is_success() {
-            return Ok(body.into());
+            let is_numbered = headers.contains_key(REQUEST_ID);
+            return Ok(Success { body: body.into(), is_numbered });
         }
         if let Some(problem) = Problem::read(status, &headers, &body) {
             return Err(Failure::Problem(problem));
@@ -115,12 +127,18 @@ impl Requests {
     }
 }
 
-/// What a success holds. Anything else than expected is somebody else's success.
-pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, SourceError> {
-    serde_json::from_slice(body).map_err(|error| {
+/// What a success holds. Anything else than expected is somebody else's success, or, where it
+/// has the form of the service's answers, that of a later version of it.
+pub(super) fn read<T: DeserializeOwned>(success: &Success) -> Result<T, SourceError> {
+    let Success { body, is_numbered } = success;
+    serde_json::from_slice(body).or_else(|error| {
         // Line and column only: the body may hold a token.
         tracing::debug!(line = error.line(), column = error.column(), "unexpected answer");
-        SourceError::NotDeskwatch
+        if !is_numbered {
+            return Err(SourceError::NotDeskwatch);
+        }
+        let answer: Value = serde_json::from_slice(body).map_err(|_| SourceError::NotDeskwatch)?;
+        newer::read_tolerantly(answer)
     })
 }
 
