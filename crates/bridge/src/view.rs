@@ -155,6 +155,11 @@ pub enum Notice {
         /// What was wrong with it.
         detail: String,
     },
+    /// The settings file is of a newer version and was put aside; defaults are used.
+    SettingsNewer {
+        /// Where it is now.
+        kept_as: String,
+    },
     /// The settings file could not be put aside or cannot be written: nothing is saved.
     SettingsNotSaved {
         /// The file.
