@@ -190,6 +190,25 @@ async fn a_tray_that_comes_later_or_goes_is_noticed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_takes_icons_and_shows_none_is_no_tray() -> Result<()> {
+    let options = Options { tray: false, ..Options::default() };
+    scene(options, async |desktop| {
+        let host = TrayHost::that_shows_nothing(&desktop.bus).await?;
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.reads(&by("notice"), &["no tray"]).await?;
+        host.shows(true).await?;
+        page.disappears(&by("notice")).await?;
+        host.item().await?.entry(&["Quit"]).await?;
+        host.shows(false).await?;
+        page.reads(&by("notice"), &["no tray"]).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_console_in_a_tray_that_goes_shows_its_window() -> Result<()> {
     let options = Options { tray: false, ..Options::default() };
     scene(options, async |desktop| {
