@@ -182,7 +182,11 @@ impl State {
     /// Begins to watch, in place of what was watched before. Answers the number of the watch.
     pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
         let Beginning { source, shown, saved, kept_as, snapshot } = beginning;
+        // Another session in the same place, or another place.
+        let is_same = self.view.source.as_ref() == Some(&shown)
+            && self.watch.as_ref().is_some_and(|watch| watch.saved == saved);
         self.stop();
+        let has_abandoned = !is_same && self.abandon_export();
         self.out_untold = None;
         self.watches += 1;
         self.view.phase = Phase::Watching;
@@ -208,12 +212,16 @@ impl State {
         });
         self.tell_view();
         self.tell_team();
+        if has_abandoned {
+            self.tell_export();
+        }
         self.watches
     }
 
     /// Stops watching and shows the sign-in screen.
     pub(crate) fn leave(&mut self, why: Option<Fault>) -> Option<Watch> {
         let watch = self.stop();
+        let has_abandoned = self.abandon_export();
         self.view.phase = Phase::SignedOut { why };
         self.view.connection = Connection::SignedOut;
         if self.view.source.as_ref().is_some_and(|shown| shown.kind == SourceKind::Demo) {
@@ -223,6 +231,9 @@ impl State {
         self.pending = None;
         self.out_untold = None;
         self.tell_view();
+        if has_abandoned {
+            self.tell_export();
+        }
         watch
     }
 
@@ -244,13 +255,19 @@ impl State {
         self.view.last_login = current.map(|saved| saved.login.clone());
     }
 
+    /// What a console has no business with any more is not saved either. Whether there was
+    /// anything: then the page is to be told, after the view, because with another phase or
+    /// place it forgets what was said before.
+    fn abandon_export(&mut self) -> bool {
+        let had_news = self.export.has_news();
+        if had_news {
+            self.export.abandon();
+        }
+        had_news
+    }
+
     fn stop(&mut self) -> Option<Watch> {
         let watch = self.watch.take()?;
-        // What a console has no business with any more is not saved either.
-        if self.export.has_news() {
-            self.export.stop();
-            self.tell_export();
-        }
         if let Some(poller) = &watch.poller {
             poller.abort();
         }
