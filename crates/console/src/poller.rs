@@ -36,8 +36,9 @@ use crate::trying_again::Attempts;
 const WAIT: Duration = Duration::from_secs(15);
 /// The longest that an answer may take beyond the wait.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The longest that the whole team may take.
-const PATIENCE_FOR_ALL: Duration = Duration::from_secs(20);
+/// The longest that the whole team may take. Sources give up long before that when nothing
+/// comes at all.
+const PATIENCE_FOR_ALL: Duration = Duration::from_mins(5);
 /// How long a failure may be a hiccup.
 const DOUBT: Duration = Duration::from_secs(1);
 /// No answer takes longer than this while the computer is awake: the wait, the network's part
