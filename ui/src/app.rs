@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::host;
-use crate::parts::clock::Clock;
+use crate::parts::clock::{Clock, service_is_ahead};
 use crate::parts::dom;
 use crate::screens::sign_in::SignInScreen;
 use crate::screens::splash::{Message, Splash};
@@ -25,6 +25,8 @@ const PAUSE_MILLIS: u32 = 3_000;
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     use_updates(state.dispatcher());
+    // Before anything that shows a time is drawn.
+    service_is_ahead(state.view.as_ref().map_or(0, |view| view.service_ahead_millis));
     let appearance = state.view.as_ref().map(|view| view.settings.appearance);
     use_effect_with(appearance, |appearance| match appearance {
         // What the window began with is right until the shell has said.

@@ -17,6 +17,9 @@ pub struct ConsoleView {
     pub connection: Connection,
     /// What is watched, while signed in; what was watched last, otherwise.
     pub source: Option<SourceView>,
+    /// How far the service's clock is ahead of this computer's; negative when it is behind, and
+    /// 0 while they agree. Every time in the team is by the service's clock.
+    pub service_ahead_millis: i64,
     /// The login that was signed in last, to fill the form with.
     pub last_login: Option<String>,
     /// Where the credential is kept.

@@ -51,12 +51,13 @@ impl Core {
             }
             due.lost = at.lost_for_long(&local);
             let silent = at.is_paused(now);
+            let by_service = at.by_service(now);
             if at.view.connection == Connection::Online
                 && let Some(watch) = &mut at.watch
                 && let Some(replica) = &watch.replica
             {
                 let settings = &at.settings.notifications.now;
-                due.sessions = watch.expiring.due(replica, settings, now, &local);
+                due.sessions = watch.expiring.due(replica, settings, by_service, &local);
             }
             if silent {
                 // Taken note of, and not told.

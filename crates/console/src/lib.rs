@@ -36,6 +36,7 @@ mod settings;
 mod settings_file;
 mod signing_in;
 mod signing_out;
+mod skew;
 mod starting;
 mod state;
 mod steady_icon;

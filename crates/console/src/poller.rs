@@ -100,6 +100,7 @@ impl Poller {
             self.attempts.end();
             match attempt {
                 Ok(()) => {
+                    self.core.note_clock(self.number, self.source.service_time());
                     course.last_answer = self.core.ports.clock.now();
                     course.broken = None;
                 }

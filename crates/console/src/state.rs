@@ -189,6 +189,10 @@ impl State {
         let has_abandoned = !is_same && self.abandon_export();
         self.out_untold = None;
         self.watches += 1;
+        if !is_same {
+            // Another service has another clock.
+            self.view.service_ahead_millis = 0;
+        }
         self.view.phase = Phase::Watching;
         self.view.connection =
             if snapshot.is_some() { Connection::Online } else { Connection::Connecting };

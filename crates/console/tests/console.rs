@@ -36,6 +36,8 @@ mod service;
 mod settings;
 #[path = "console/signing_in.rs"]
 mod signing_in;
+#[path = "console/skew.rs"]
+mod skew;
 #[path = "console/sources.rs"]
 mod sources;
 #[path = "console/tray.rs"]

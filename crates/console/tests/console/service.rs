@@ -68,6 +68,9 @@ pub struct Inside {
     pub silent_about_members: bool,
     /// How long a question about a member's sessions takes.
     pub takes_to_find: Duration,
+    /// How far the service's clock is ahead of the desktop's; none when it does not say.
+    pub ahead_seconds: Option<i64>,
+    began: Instant,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
     /// Endings are refused until somebody signs in.
@@ -110,6 +113,8 @@ impl Service {
             hanging_at: None,
             silent_about_members: false,
             takes_to_find: Duration::ZERO,
+            ahead_seconds: None,
+            began: Instant::now(),
             refusing: None,
             too_old: false,
             keys: Vec::new(),
@@ -298,6 +303,13 @@ fn report(ends_at: Option<Timestamp>, counts: BTreeMap<Outcome, u32>) -> Termina
 
 #[async_trait]
 impl Source for Watched {
+    fn service_time(&self) -> Option<Timestamp> {
+        let inside = self.service.inside.lock();
+        let ahead = inside.ahead_seconds?;
+        let now = (NINE + inside.began.elapsed()).as_millis();
+        Some(Timestamp::from_millis(now + ahead * 1_000))
+    }
+
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         self.service.note(Asked::Snapshot);
         self.reach().await?;

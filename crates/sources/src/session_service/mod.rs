@@ -1,6 +1,7 @@
 //! Deskwatch's own session service, over HTTP.
 
 mod broken;
+mod heard_time;
 mod history;
 mod newer;
 mod problem;

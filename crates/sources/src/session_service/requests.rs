@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use deskwatch_team::Timestamp;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use secrecy::ExposeSecret;
@@ -11,6 +12,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 use url::Url;
 
+use super::heard_time::HeardTime;
 use super::problem::{Problem, retry_after};
 use super::{broken, newer};
 use crate::credential::Credential;
@@ -24,6 +26,7 @@ pub(super) struct Requests {
     client: Client,
     address: Url,
     credential: Option<Credential>,
+    heard: HeardTime,
 }
 
 /// The answer to a request that was granted.
@@ -65,7 +68,12 @@ impl From<Failure> for SourceError {
 
 impl Requests {
     pub(super) fn new(client: Client, address: Url, credential: Option<Credential>) -> Self {
-        Self { client, address, credential }
+        Self { client, address, credential, heard: HeardTime::default() }
+    }
+
+    /// What time it is by the service's clock, if it has said so.
+    pub(super) fn service_time(&self) -> Option<Timestamp> {
+        self.heard.now()
     }
 
     pub(super) fn getting(&self, path: &str) -> RequestBuilder {
@@ -105,6 +113,7 @@ impl Requests {
         let answer = request.send().await.map_err(|error| broke(&error))?;
         let status = answer.status();
         let headers = answer.headers().clone();
+        self.heard.note(&headers);
         let body = answer.bytes().await.map_err(|error| broke(&error))?;
         judged(status, &headers, body.into())
     }
@@ -121,6 +130,7 @@ impl Requests {
         let mut answer = sent.map_err(|_| Failure::TimedOut)?.map_err(|error| broke(&error))?;
         let status = answer.status();
         let headers = answer.headers().clone();
+        self.heard.note(&headers);
         let mut body = Vec::new();
         loop {
             let piece = timeout(silence, answer.chunk()).await.map_err(|_| Failure::TimedOut)?;

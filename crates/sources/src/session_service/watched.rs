@@ -51,6 +51,10 @@ impl FoundSessions {
 
 #[async_trait]
 impl Source for WatchedService {
+    fn service_time(&self) -> Option<Timestamp> {
+        self.requests.service_time()
+    }
+
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         let limits = Limits { silence: ANSWER, whole: WHOLE_TEAM };
         read(&self.requests.ask_at_length(self.requests.getting("v1/team"), limits).await?)

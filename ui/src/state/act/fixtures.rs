@@ -102,6 +102,7 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
     ConsoleView {
         phase,
         connection,
+        service_ahead_millis: 0,
         source: None,
         last_login: None,
         keyring: KeyringState::Unused,
