@@ -39,7 +39,7 @@ pub struct StartOptions {
 pub struct Console {
     pub(crate) core: Arc<Core>,
     /// So that calls from threads that know nothing of the runtime can start tasks on it.
-    runtime: tokio::runtime::Handle,
+    pub(crate) runtime: tokio::runtime::Handle,
 }
 
 impl Console {

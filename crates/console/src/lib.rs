@@ -38,6 +38,7 @@ mod signing_in;
 mod signing_out;
 mod skew;
 mod starting;
+mod starting_again;
 mod state;
 mod steady_icon;
 mod switching;

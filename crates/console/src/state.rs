@@ -131,6 +131,12 @@ impl State {
     pub(crate) fn tell_all(&mut self) {
         self.told = None;
         self.tell_view();
+        if let Some(Update::AddSource { .. }) = self.pending {
+            // It takes no team, and may be what leads to one.
+            if let Some(pending) = self.pending.take() {
+                self.say(Out::Update(pending));
+            }
+        }
         self.tell_team();
         if self.export.has_news() {
             self.tell_export();

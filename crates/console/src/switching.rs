@@ -41,7 +41,7 @@ impl Console {
 }
 
 impl Core {
-    async fn switch_source(self: &Arc<Self>, id: &str) -> Result<(), Fault> {
+    pub(crate) async fn switch_source(self: &Arc<Self>, id: &str) -> Result<(), Fault> {
         if self.look(|at| at.is_open(id)) {
             return Ok(());
         }

@@ -84,11 +84,11 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
     };
     let (title, body, foot) = match &**opening {
         Opening::Busy(_) => return Html::default(),
-        Opening::Adding => (
+        Opening::Adding(address) => (
             texts::sources::ADD_TITLE.to_owned(),
             html! {<>
                 <p class="consequence">{ texts::sources::add_hint(open.as_deref()) }</p>
-                <SignInForm view={view.clone()} place={Place::New} />
+                <SignInForm view={view.clone()} place={Place::New(address.clone())} />
             </>},
             back(texts::sources::CANCEL.to_owned()),
         ),

@@ -213,6 +213,9 @@ impl State {
             }
             Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
+            Update::AddSource { address } => {
+                self.opening = Some(Shared::new(Opening::Adding(address)));
+            }
             Update::AskToEnd(request) => {
                 if self.is_watching() {
                     self.ask_to_end(match request {

@@ -173,11 +173,25 @@ fn an_answer_that_comes_late_leaves_what_the_person_does_now() {
     let state = state.reduce(begun(&first)).reduce(begun(&second));
     let state = state.reduce(over(&first, failed("a")));
     assert_eq!(shown(&state), Some(second.clone()));
-    let state = state.reduce(Act::Opening(Some(Opening::Adding))).reduce(over(&second, None));
-    assert_eq!(shown(&state), Some(Opening::Adding));
+    let state = state
+        .reduce(Act::Opening(Some(Opening::Adding(String::new()))))
+        .reduce(over(&second, None));
+    assert_eq!(shown(&state), Some(Opening::Adding(String::new())));
     // What was put away stays away.
     let state = state.reduce(Act::Opening(None)).reduce(over(&second, failed("b")));
     assert_eq!(shown(&state), None);
+}
+
+#[test]
+fn a_second_start_has_a_source_added_whatever_is_watched() {
+    let address = "sessions.beta.example".to_owned();
+    let add = || Act::Take(Update::AddSource { address: address.clone() });
+    let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
+    let signed_out = after([Act::Take(Update::View(Box::new(out)))]);
+    for state in [signed_out, after(watching())] {
+        let opening = state.reduce(add()).opening.as_deref().cloned();
+        assert_eq!(opening, Some(Opening::Adding(address.clone())));
+    }
 }
 
 #[test]
