@@ -27,6 +27,9 @@ const COURTESY: Duration = Duration::from_millis(250);
 const LOOKING_UP: Duration = Duration::from_secs(3);
 /// A summary that counts on is not shown more often than this.
 const PACE: Duration = Duration::from_secs(1);
+/// Where a notification cannot take the place of another, a burst is summed up when it is over,
+/// but not later than this.
+const LONGEST_BURST: Duration = Duration::from_mins(1);
 /// How often it is looked whether the time has come for something.
 const EVERY: Duration = Duration::from_secs(5);
 /// How often it is looked whether the computer has slept: whoever wakes it sees the window, and
@@ -61,6 +64,8 @@ impl AlertsOut {
             posted: Vec::new(),
             summary: None,
             next_summary: Instant::now(),
+            replaces: true,
+            burst: None,
         };
         tokio::spawn(desk.run(handed_in));
         Self { pages }
@@ -87,6 +92,10 @@ struct Desk {
     summary: Option<ManyAlerts>,
     /// The earliest that another may be.
     next_summary: Instant,
+    /// Whether what is shown can take the place of what was shown before.
+    replaces: bool,
+    /// Since when there is a burst that is yet to be summed up.
+    burst: Option<Instant>,
     /// When it was last looked whether the time has come for something.
     last_look: Timestamp,
 }
@@ -253,7 +262,11 @@ impl Desk {
             }
             Saying::Summary(many) => {
                 self.summary = Some(many);
-                if now >= self.next_summary {
+                if !self.replaces {
+                    // One for all of it: each further one would stand beside those before.
+                    let began = *self.burst.get_or_insert(now);
+                    self.next_summary = (now + SPAN).min(began + LONGEST_BURST);
+                } else if now >= self.next_summary {
                     self.summarise().await;
                 }
             }
@@ -262,6 +275,7 @@ impl Desk {
 
     async fn summarise(&mut self) {
         let Some(many) = self.summary.take() else { return };
+        self.burst = None;
         let before: Vec<Posted> = self.posted.drain(..).map(|(_, posted)| posted).collect();
         let posted = self.show(&Alert::Many(many), &before).await;
         let now = Instant::now();
@@ -269,9 +283,11 @@ impl Desk {
         self.next_summary = now + PACE;
     }
 
-    async fn show(&self, alert: &Alert, in_place_of: &[Posted]) -> Option<Posted> {
+    async fn show(&mut self, alert: &Alert, in_place_of: &[Posted]) -> Option<Posted> {
         let showing = self.core.ports.notifier.show(alert, in_place_of).await;
-        if showing.state == NotificationState::NoService {
+        if showing.state == NotificationState::Working {
+            self.replaces = showing.posted.is_some();
+        } else {
             tracing::warn!("there is no notification service");
         }
         self.core.change(|at| at.view.notifications = showing.state);

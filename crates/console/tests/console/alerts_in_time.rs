@@ -66,6 +66,28 @@ async fn more_than_five_in_ten_seconds_become_one() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn where_none_can_take_the_place_of_another_a_burst_is_summed_up_once() {
+    let scene = Scene::watching().await;
+    *scene.desktop.replaces.lock() = false;
+    for (number, of) in (0..8).zip([AYSE, BEN, CEM, ELIF, AYSE, BEN, CEM, ELIF]) {
+        scene.service.start(at_work(100 + number, of, i64::from(number)));
+        sleep(SECOND).await;
+    }
+    sleep(MINUTE).await;
+    assert_eq!(titles(&scene).len(), 6, "{:?}", titles(&scene));
+    assert_eq!(titles(&scene)[5], "8 sessions started");
+    // One that goes on and on is summed up all the same, now and then.
+    scene.forget();
+    for number in 0..150 {
+        scene.service.start(at_work(200 + number, CEM, 10));
+        sleep(SECOND).await;
+    }
+    sleep(MINUTE).await;
+    let told = titles(&scene).len();
+    assert!((7..=9).contains(&told), "{told}: {:?}", titles(&scene));
+}
+
+#[tokio::test(start_paused = true)]
 async fn many_at_once_are_one_and_the_picture_is_whole() {
     let scene = Scene::watching().await;
     let mut all: Vec<_> = (0..40)
