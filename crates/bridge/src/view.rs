@@ -20,6 +20,8 @@ pub struct ConsoleView {
     /// How far the service's clock is ahead of this computer's; negative when it is behind, and
     /// 0 while they agree. Every time in the team is by the service's clock.
     pub service_ahead_millis: i64,
+    /// Whether the service on this computer runs inside this program, and ends with it.
+    pub runs_here: bool,
     /// The login that was signed in last, to fill the form with.
     pub last_login: Option<String>,
     /// Where the credential is kept.

@@ -73,7 +73,7 @@ impl Core {
         let password = SecretString::from(password);
         let _turn = self.turn.lock().await;
         let login = required(&login)?;
-        let here = self.ports.local.start_here().await?;
+        let here = self.start_here().await?;
         if !here.has_owner {
             self.ports.local.add_owner(&login, name.trim(), password.clone()).await?;
         }

@@ -13,6 +13,7 @@ use crate::alert::{Alert, SignedOutWhy};
 use crate::console::StartOptions;
 use crate::core::Core;
 use crate::credentials::COURTESY;
+use crate::ports::Here;
 use crate::saved_sources::Saved;
 use crate::state::{Beginning, State};
 use crate::{fault, view};
@@ -115,6 +116,14 @@ impl Core {
         Ok(saved)
     }
 
+    /// Starts the service on this computer, or finds that it runs. From then on other people may
+    /// sign in through it, until the program ends.
+    pub(crate) async fn start_here(&self) -> Result<Here, Fault> {
+        let here = self.ports.local.start_here().await?;
+        self.change(|at| at.view.runs_here = true);
+        Ok(here)
+    }
+
     /// Where a saved source is. The service on this computer is started for that.
     pub(crate) async fn place_of(&self, last: &Saved) -> Result<(Url, SourceView), Fault> {
         match (&last.kind, &last.address) {
@@ -124,7 +133,7 @@ impl Core {
                 Ok((address, shown))
             }
             (SourceKind::Here, _) => {
-                let here = self.ports.local.start_here().await?;
+                let here = self.start_here().await?;
                 let address = shown_address(&here.address);
                 Ok((here.address, SourceView { kind: SourceKind::Here, address }))
             }

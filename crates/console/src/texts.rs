@@ -8,6 +8,7 @@ use crate::alert::{AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar
 
 pub(crate) const OPEN: &str = "Open Deskwatch";
 pub(crate) const QUIT: &str = "Quit";
+pub(crate) const QUIT_WITH_SERVICE: &str = "Quit, and stop the service that others sign in with";
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const NOTIFICATIONS_OFF: &str = "Notifications: off";
 pub(crate) const NOTIFICATIONS_ON: &str = "On";

@@ -103,6 +103,7 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
         phase,
         connection,
         service_ahead_millis: 0,
+        runs_here: false,
         source: None,
         last_login: None,
         keyring: KeyringState::Unused,
