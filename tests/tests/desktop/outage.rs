@@ -91,3 +91,33 @@ async fn a_console_that_starts_while_the_service_is_away_goes_on_when_it_is_back
 fn acme_card(member_id: &str) -> String {
     format!("{}[data-member-id=\"{member_id}\"]", by("member-card"))
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_that_does_not_arrive_does_not_stop_the_window() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        acme.arrives("ayse@acme.example").await?;
+        let active = format!("{}[data-status=active]", by("member-card"));
+        page.counts(&active, 1).await?;
+
+        // The next message of every channel is lost on its way into the page.
+        page.script(
+            "const all = window.__TAURI_INTERNALS__.callbacks;
+             for (const [id, take] of all) {
+                 let lost = false;
+                 all.set(id, message => { if (lost) take(message); else lost = true; });
+             }",
+            vec![],
+        )
+        .await?;
+        let ben = acme.arrives("ben@acme.example").await?;
+        acme.arrives("cem@acme.example").await?;
+        page.counts(&active, 3).await?;
+        // And it goes on from there.
+        acme.api.sign_out(&ben.token).await?;
+        page.counts(&active, 2).await
+    })
+    .await
+}
