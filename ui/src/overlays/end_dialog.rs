@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use deskwatch_team::Replica;
+use deskwatch_team::{Replica, SessionId};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -45,12 +45,12 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
     // What was confirmed before the service had said what it would do.
-    let held = use_state_eq(|| None::<usize>);
+    let held = use_state_eq(|| None::<(usize, Vec<SessionId>)>);
     let now = use_now();
     use_opening(&node, target);
     {
         let dispatch = dispatch.clone();
-        let begun = *phase != Phase::Asking || *draft != EndDraft::default();
+        let begun = *phase != Phase::Asking || *draft != EndDraft::default() || held.is_some();
         use_effect_with(begun, move |begun| dispatch.dispatch(Act::EndingBegun(*begun)));
     }
 
@@ -94,7 +94,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
                 return;
             }
             if is_asking {
-                return held.set(Some(plan.sessions()));
+                return held.set(Some((plan.sessions(), plan.about())));
             }
             // What may have been done is asked for again as it was, and what needs a password
             // goes on as it was.
@@ -108,12 +108,12 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         })
     };
     {
-        let (held, confirm, sessions) = (held.clone(), confirm.clone(), plan.sessions());
-        use_effect_with((*held, is_asking), move |(confirmed, is_asking)| {
-            if let (Some(confirmed), false) = (*confirmed, *is_asking) {
-                held.set(None);
-                // Nobody ends another number of sessions than was read.
-                if confirmed == sessions {
+        let (setter, confirm, plan) = (held.setter(), confirm.clone(), plan.clone());
+        use_effect_with(((*held).clone(), is_asking), move |(confirmed, is_asking)| {
+            if let (Some(confirmed), false) = (confirmed, *is_asking) {
+                setter.set(None);
+                // Nobody ends other sessions, or another number, than was read.
+                if *confirmed == (plan.sessions(), plan.about()) {
                     confirm.emit(());
                 }
             }
