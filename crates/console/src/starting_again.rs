@@ -38,10 +38,10 @@ impl Core {
     async fn source_again(self: &Arc<Self>, typed: String) {
         let shown = parse_address(&typed).map_or(typed, |address| shown_address(&address));
         let saved = self.look(|at| at.settings.saved_at(&shown).cloned());
-        if let Some(saved) = saved {
-            if self.switch_source(&saved.id()).await.is_ok() {
-                return;
-            }
+        if let Some(saved) = saved
+            && self.switch_source(&saved.id()).await.is_ok()
+        {
+            return;
         }
         self.look(|at| at.say(Out::Update(Update::AddSource { address: shown })));
     }

@@ -11,7 +11,7 @@ use deskwatch_console::tray::TrayView;
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
 use zbus::zvariant::OwnedValue;
@@ -24,6 +24,8 @@ use super::menu::{self, Menu, MenuObject};
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 
+/// The longest that the start of the program waits for it.
+const COURTESY: Duration = Duration::from_secs(1);
 /// The longest that the host may take to answer.
 const ANSWER: Duration = Duration::from_secs(10);
 /// The pause after the bus was lost, and the longest that it grows to.
@@ -180,7 +182,9 @@ impl Tray for StatusNotifierTray {
 async fn is_there() -> zbus::Result<bool> {
     let bus = Connection::session().await?;
     let name = BusName::try_from(WATCHER)?;
-    Ok(DBusProxy::new(&bus).await?.name_has_owner(name).await? && has_host(&bus).await)
+    let there = DBusProxy::new(&bus).await?.name_has_owner(name).await?;
+    // The program starts meanwhile.
+    Ok(there && timeout(COURTESY, has_host(&bus)).await.unwrap_or(true))
 }
 
 /// Whether anything shows what the watcher knows of: the watcher alone keeps a list. One that
