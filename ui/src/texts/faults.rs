@@ -97,7 +97,8 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
-        Fault::RateLimited { .. }
+        Fault::ServiceNewer
+        | Fault::RateLimited { .. }
         | Fault::NotSaved
         | Fault::SystemRefused
         | Fault::SecurityChanged { .. }
