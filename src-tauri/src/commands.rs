@@ -61,9 +61,10 @@ pub async fn switch_account(console: State<'_, Console>, call: SwitchAccount) ->
 }
 
 #[tauri::command]
-pub fn retry_now(console: State<'_, Console>, call: RetryNow) {
+pub async fn retry_now(console: State<'_, Console>, call: RetryNow) -> Result<(), Fault> {
     let RetryNow {} = call;
-    console.retry_now();
+    console.retry_now().await;
+    Ok(())
 }
 
 #[tauri::command]

@@ -57,6 +57,14 @@ impl Window for MainWindow {
         sent
     }
 
+    fn is_shown(&self) -> bool {
+        if self.updates.lock().is_none() {
+            return false;
+        }
+        let window = self.app.get().and_then(|app| app.get_webview_window(LABEL));
+        window.is_some_and(|window| !window.is_minimized().unwrap_or_default())
+    }
+
     fn open(&self) {
         let Some(app) = self.app.get() else { return };
         let handle = app.clone();

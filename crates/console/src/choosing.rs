@@ -88,11 +88,13 @@ impl Console {
         self.core.change(|at| {
             let name = match &mut at.watch {
                 Some(watch) => watch.kept_as.take(),
-                None => at.settings.current.clone(),
+                // That may be another source than the one that was open last.
+                None => at.looked_for.take(),
             };
             // What the keyring may have of an earlier time is removed at the next start: to
             // ask now would bring back the very failure that was just put aside.
             if let Some(name) = name {
+                self.core.orders.keep_no_more(&name);
                 at.held.remove(&name);
                 at.settings.note_forgotten(&name);
             }

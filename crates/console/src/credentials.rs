@@ -80,6 +80,13 @@ impl KeyringOrders {
         self.stirred.notify_one();
     }
 
+    /// The credential with that name is not to be kept any more. One that the keyring has been
+    /// given already is another thing.
+    pub(crate) fn keep_no_more(&self, name: &str) {
+        let is_keep = |order: &Order| order.name == name && matches!(order.wish, Wish::Keep(_));
+        self.waiting.lock().retain(|order| !is_keep(order));
+    }
+
     async fn next(&self) -> Order {
         loop {
             let order = self.waiting.lock().pop_front();
@@ -194,6 +201,7 @@ impl Core {
     async fn read(&self, name: &str) -> Option<Credential> {
         // Whoever has signed in meanwhile is not told about an earlier credential.
         let concerned = |at: &State| at.watch.is_none();
+        self.change(|at| at.looked_for = Some(name.to_owned()));
         let (credential, state) = match self.asked(self.ports.keyring.read(name), concerned).await {
             Ok(Some(credential)) => (Some(credential), KeyringState::Kept),
             Ok(None) => (None, KeyringState::Unused),
@@ -212,10 +220,13 @@ impl Core {
             at.watch.as_ref().is_some_and(|watch| watch.kept_as.as_deref() == Some(name))
         };
         match self.asked(self.ports.keyring.keep(name, credential), concerned).await {
-            Ok(()) => {
+            Ok(()) if self.look(|at| at.settings.is_remembered(name)) => {
                 self.show_keyring(KeyringState::Kept, concerned);
                 self.no_longer_left(name).await;
             }
+            // The person has stopped waiting for the keyring, which has answered all the same:
+            // no live credential stays behind that no settings point to.
+            Ok(()) => self.orders.add(name, Wish::Remove),
             Err(error) => {
                 tracing::warn!(%error, "the credential is in memory only");
                 self.show_keyring(state_of(error), concerned);

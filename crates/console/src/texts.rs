@@ -4,10 +4,11 @@
 
 use deskwatch_team::{Client, Kind};
 
-use crate::alert::{AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+use crate::alert::{AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 
 pub(crate) const OPEN: &str = "Open Deskwatch";
 pub(crate) const QUIT: &str = "Quit";
+pub(crate) const QUIT_WITH_SERVICE: &str = "Quit, and stop the service that others sign in with";
 pub(crate) const NOTIFICATIONS: &str = "Notifications";
 pub(crate) const NOTIFICATIONS_OFF: &str = "Notifications: off";
 pub(crate) const NOTIFICATIONS_ON: &str = "On";
@@ -108,6 +109,22 @@ fn happened(kind: AlertKind, count: usize) -> String {
 /// The rest of a notification about a source that does not answer.
 pub(crate) fn connection_lost(address: &str, since: &str) -> String {
     format!("{address} has not answered since {since}. Deskwatch goes on trying.")
+}
+
+/// First line of a notification about the console itself.
+pub(crate) const SIGNED_OUT_ALERT: &str = "Deskwatch is signed out";
+
+/// The rest of a notification about the console itself.
+pub(crate) fn signed_out(why: SignedOutWhy, address: &str) -> String {
+    match why {
+        SignedOutWhy::SessionEnded => {
+            format!("The session at {address} has ended. Sign in again to hear of your team.")
+        }
+        SignedOutWhy::RightLost => {
+            format!("You may no longer see anybody at {address}, so you will hear of nobody.")
+        }
+        SignedOutWhy::AtStart => "Sign in to hear of your team.".to_owned(),
+    }
 }
 
 /// An account's kind.

@@ -37,6 +37,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
         // Where room is short the number stays, and the words are there to be read out.
         html! { <>{ count }<span class="count-words">{ signed_in }</span></> }
     });
+    let announced = use_announced(state, shown.cards.len());
     html! {
         <header class="head">
             <div class="head-row">
@@ -63,14 +64,22 @@ pub fn Head(properties: &HeadProperties) -> Html {
                 <Filter status={state.status} counts={shown.counts}
                     known={state.replica.is_some()} dispatch={dispatch.clone()} />
                 { status_line(state, dispatch) }
-                <p class="unseen" aria-live="polite">
-                    if !state.search.is_empty() {
-                        { texts::team::shown(shown.cards.len()) }
-                    }
-                </p>
+                <p class="unseen" aria-live="polite" data-testid="shown-count">{ announced }</p>
             </div>
         </header>
     }
+}
+
+/// What search and filter have come to, said when they have changed and not when the team has:
+/// in a large one somebody comes or goes all the time.
+#[hook]
+fn use_announced(state: &State, count: usize) -> Option<String> {
+    let is_first = use_mut_ref(|| true);
+    let chosen = (state.kind, state.status, state.search.clone());
+    let words = use_memo(chosen, |(_, status, _)| {
+        (!is_first.replace(false)).then(|| texts::team::shown(*status, count))
+    });
+    (*words).clone()
 }
 
 /// What was done last, and what runs. Its place is kept free, so that nothing moves when it

@@ -22,3 +22,4 @@ pub mod sign_in_form;
 pub mod source_switcher;
 pub mod splash;
 pub mod team;
+pub mod unreached;

@@ -53,6 +53,8 @@ pub enum Act {
     Details(Option<MemberId>),
     /// The end-session dialog opens.
     AskToEnd(EndTarget),
+    /// The dialog that is open has been filled in or confirmed, or is again as it opened.
+    EndingBegun(bool),
     /// The dialog was closed and nothing was done.
     KeepSessions,
     /// The dialog is done.
@@ -66,8 +68,21 @@ pub enum Act {
     },
     /// A step on the way to another source, or its end.
     Opening(Option<Opening>),
+    /// What was asked for in that step has come to something. It is of no use when the person
+    /// has gone on meanwhile.
+    Opened {
+        /// The step.
+        from: Opening,
+        /// What comes next, if anything does.
+        next: Option<Opening>,
+    },
     /// There is something to say about what was asked for.
     Say(Remark),
+    /// What was said has been there for long enough.
+    Unsay {
+        /// The number of what was said.
+        number: u32,
+    },
     /// The person has read a warning.
     Dismiss(Warning),
 }
@@ -106,21 +121,29 @@ impl State {
             Act::Untick => self.select(Selection::default()),
             Act::Details(member_id) => self.details = member_id,
             Act::AskToEnd(target) => {
-                self.remark = None;
-                self.ending = Some(Shared::new(target));
+                self.unsay();
+                self.ask_to_end(target);
             }
-            Act::KeepSessions => self.ending = None,
+            Act::EndingBegun(begun) => self.ending_begun = begun,
+            Act::KeepSessions => self.ask_next(),
             Act::Ended { remark, members, next } => {
-                self.ending = None;
+                self.ask_next();
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(remark);
+                self.say(remark);
                 if let Some(next) = next {
                     self.current = Some(next);
                     self.focus = Some(self.mark(next));
                 }
             }
             Act::Opening(opening) => self.opening = opening.map(Shared::new),
-            Act::Say(remark) => self.remark = Some(remark),
+            Act::Opened { from, next } => {
+                if self.opening.as_deref() == Some(&from) {
+                    self.opening = next.map(Shared::new);
+                }
+            }
+            Act::Say(remark) => self.say(remark),
+            Act::Unsay { number } if number == self.remark_number => self.unsay(),
+            Act::Unsay { .. } => {}
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
                     dismissed.insert(warning);
@@ -129,7 +152,21 @@ impl State {
         }
     }
 
+    fn say(&mut self, remark: Remark) {
+        self.serial += 1;
+        self.remark_number = self.serial;
+        self.remark = Some(remark);
+    }
+
+    fn unsay(&mut self) {
+        self.remark = None;
+    }
+
     fn go(&mut self, screen: Screen) {
+        if screen != self.screen {
+            // It was about what one has left.
+            self.unsay();
+        }
         self.screen = screen;
         match screen {
             Screen::Team(kind) if kind != self.kind => {
@@ -176,16 +213,46 @@ impl State {
             }
             Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
+            Update::AddSource { address } => {
+                self.opening = Some(Shared::new(Opening::Adding(address)));
+            }
             Update::AskToEnd(request) => {
-                // A dialog that somebody is filling in is not replaced.
-                if self.is_watching() && self.ending.is_none() {
-                    self.ending = Some(Shared::new(match request {
+                if self.is_watching() {
+                    self.ask_to_end(match request {
                         EndRequest::Session { session_id } => EndTarget::Session(session_id),
                         EndRequest::Member { member_id } => EndTarget::Member(member_id),
                         EndRequest::AllAgents => EndTarget::AllAgents,
-                    }));
+                    });
                 }
             }
+        }
+    }
+
+    /// Opens the dialog. One that nobody has touched gives way, because whoever asks means what
+    /// was asked for last; one that somebody is filling in stays, and the next comes after it.
+    fn ask_to_end(&mut self, target: EndTarget) {
+        if self.ending.as_deref() == Some(&target) || self.asked_meanwhile.contains(&target) {
+            return;
+        }
+        if self.ending.is_some() && self.ending_begun {
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| asked.push(target));
+        } else {
+            self.ending = Some(Shared::new(target));
+        }
+    }
+
+    /// The dialog is closed: what was asked for meanwhile comes next.
+    fn ask_next(&mut self) {
+        self.ending = None;
+        self.ending_begun = false;
+        if !self.asked_meanwhile.is_empty() {
+            let next = self.asked_meanwhile[0].clone();
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| {
+                asked.remove(0);
+            });
+            self.ending = Some(Shared::new(next));
+            self.serial += 1;
+            self.ending_serial = self.serial;
         }
     }
 
@@ -216,7 +283,7 @@ impl State {
     fn select(&mut self, selection: Selection) {
         self.selection = Shared::new(selection);
         // What was said before is about something else.
-        self.remark = None;
+        self.unsay();
     }
 
     fn shown_ids(&self) -> Vec<MemberId> {

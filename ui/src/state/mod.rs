@@ -64,6 +64,12 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// Whether the person has done something in that dialog.
+    pub ending_begun: bool,
+    /// Tells a dialog from the one that was closed before it.
+    pub ending_serial: u32,
+    /// What was asked about from outside while the dialog was being filled in.
+    pub asked_meanwhile: Shared<Vec<EndTarget>>,
     /// What is between the person and another source.
     pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
@@ -76,6 +82,8 @@ pub struct State {
     pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
+    /// Tells what the status line says from the same words said before.
+    pub remark_number: u32,
     /// Warnings that the person has read and put away, until the program is started again.
     pub dismissed: Shared<BTreeSet<Warning>>,
     /// The shell could not be reached at all.
@@ -113,6 +121,16 @@ pub enum Remark {
     NoConsoleForAgents,
 }
 
+impl Remark {
+    /// Whether it may go by itself. What did not work stays until something else is done.
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::Ended(_) | Self::Scheduled { .. } | Self::Undone(_) => true,
+            Self::Failed(_) | Self::NoConsoleForAgents => false,
+        }
+    }
+}
+
 impl Default for State {
     fn default() -> Self {
         Self {
@@ -126,12 +144,16 @@ impl Default for State {
             current: None,
             details: None,
             ending: None,
+            ending_begun: false,
+            ending_serial: 0,
+            asked_meanwhile: Shared::default(),
             opening: None,
             lit: None,
             focus: None,
             activity: Shared::default(),
             export: None,
             remark: None,
+            remark_number: 0,
             dismissed: Shared::default(),
             broken: None,
             serial: 0,

@@ -190,6 +190,10 @@ pub fn export_failed(path: &str, why: &ExportFault) -> String {
                 "{path} could not be written ({detail}). Nothing was saved. Choose another place."
             )
         }
+        ExportFault::SignedOut => {
+            "You are no longer signed in where the entries are, so nothing was saved. Sign in there and export again."
+                .to_owned()
+        }
         ExportFault::Source { fault: Fault::Unreachable | Fault::NoAnswer } => {
             "The service stopped answering, so nothing was saved. Export again when it is back."
                 .to_owned()
@@ -222,6 +226,7 @@ mod tests {
             ExportFault::DiskFull,
             ExportFault::FolderUnwritable,
             ExportFault::FileFailed { detail: "broken".into() },
+            ExportFault::SignedOut,
             ExportFault::Source { fault: Fault::Unreachable },
             ExportFault::Source { fault: Fault::Forbidden },
         ] {

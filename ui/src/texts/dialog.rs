@@ -65,6 +65,14 @@ pub fn unseen(count: usize) -> String {
     )
 }
 
+/// Sessions that the service refuses to end, without saying whose.
+pub fn withheld(count: usize) -> String {
+    format!(
+        "{} will be refused: you do not have the right to end them.",
+        super::counted(count, "session", "sessions")
+    )
+}
+
 /// So many characters are left.
 pub fn characters_left(count: i64) -> String {
     format!(

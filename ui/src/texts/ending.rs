@@ -50,7 +50,7 @@ pub const SOMEBODY: &str = "Somebody not in the list";
 pub fn title(plan: &EndPlan) -> String {
     let sessions = plan.sessions();
     match plan.people.as_slice() {
-        [] if sessions == 0 => NOTHING.to_owned(),
+        _ if sessions == 0 => NOTHING.to_owned(),
         [] => button(sessions),
         [one] if plan.ends_self && sessions == 1 => {
             format!("End your own session, {}", one.presence.member().name)
@@ -58,6 +58,11 @@ pub fn title(plan: &EndPlan) -> String {
         [one] => format!("{} of {}", button(sessions), one.presence.member().name),
         many => format!("{} of {}", button(sessions), super::people(many.len())),
     }
+}
+
+/// What was asked for while the dialog was being filled in, by its title.
+pub fn meanwhile(title: &str) -> String {
+    format!("Asked meanwhile, and next: {title}")
 }
 
 /// The button that does it.

@@ -20,6 +20,9 @@ pub fn fault(fault: &Fault) -> String {
         Fault::NotDeskwatch => {
             "Something answers at that address, but it is no Deskwatch session service. Check the address and the port.".to_owned()
         }
+        Fault::ServiceNewer => {
+            "The service is newer than this console and says something that it does not understand. Update Deskwatch on this computer.".to_owned()
+        }
         Fault::CertificateInvalid => {
             "The service’s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the service to renew the certificate.".to_owned()
         }
@@ -94,7 +97,8 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
-        Fault::RateLimited { .. }
+        Fault::ServiceNewer
+        | Fault::RateLimited { .. }
         | Fault::NotSaved
         | Fault::SystemRefused
         | Fault::SecurityChanged { .. }

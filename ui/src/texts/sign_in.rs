@@ -31,7 +31,7 @@ pub const RUN_HERE: &str = "Run the service on this computer";
 /// The heading of that form.
 pub const RUN_HERE_TITLE: &str = "Run the service here";
 /// What that means.
-pub const RUN_HERE_PURPOSE: &str = "Deskwatch starts its own session service on this computer. You become its owner: choose how you want to sign in.";
+pub const RUN_HERE_PURPOSE: &str = "Deskwatch starts its own session service on this computer. You become its owner: choose how you want to sign in. It runs as long as Deskwatch does: while Deskwatch is quit, nobody can sign in through it.";
 /// Label of the owner's name.
 pub const NAME: &str = "Your name";
 /// When the name is needed.

@@ -50,6 +50,8 @@ pub const LOADING: &str = "Loading the team…";
 pub const SHOW_ALL: &str = "Show everybody";
 /// Tries again to reach the service.
 pub const TRY_NOW: &str = "Try now";
+/// While it is tried.
+pub const TRYING: &str = "Trying…";
 /// Puts a warning away.
 pub const DISMISS: &str = "Dismiss";
 
@@ -128,7 +130,7 @@ pub const fn notified_of(of: Notified) -> &'static str {
         Notified::Started => "Somebody signs in",
         Notified::Unfamiliar => "A new device or address",
         Notified::AboutToExpire => "A session is about to expire",
-        Notified::ConnectionLost => "The connection is lost",
+        Notified::ConnectionLost => "The connection is lost, or you are signed out",
         Notified::Expired => "A session expires",
         Notified::EndedByOthers => "Somebody else ends a session",
     }
@@ -163,9 +165,9 @@ pub fn select(name: &str) -> String {
     format!("Select {name}")
 }
 
-/// How many cards there are, for screen readers.
-pub fn shown(count: usize) -> String {
-    super::counted(count, "person shown", "people shown")
+/// How many cards that filter shows, for screen readers.
+pub fn shown(of: StatusFilter, count: usize) -> String {
+    format!("{}: {}", status(of), super::counted(count, "person shown", "people shown"))
 }
 
 /// Nobody of that kind matches.
@@ -212,6 +214,18 @@ pub fn offline(since: &str) -> String {
         "The service has not answered since {since}. You see the team as it was then; ending is off until it is back."
     )
 }
+
+/// The service has not answered at all yet.
+pub const NOT_YET: &str = "The service has not answered yet, so there is nothing to show.";
+
+/// The same where the team would be.
+pub fn unreached(address: &str) -> String {
+    format!("{} has not answered yet", host(address))
+}
+
+/// What to do about it.
+pub const UNREACHED_HINT: &str =
+    "Deskwatch goes on trying, and shows your team as soon as there is an answer.";
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,9 @@ pub fn warning(warning: &Warning) -> String {
         Warning::SettingsPutAside { kept_as, detail } => format!(
             "The settings could not be read ({detail}). They were kept as {kept_as}, and Deskwatch started with its own."
         ),
+        Warning::SettingsNewer { kept_as } => format!(
+            "The settings were saved by a newer Deskwatch. They were kept as {kept_as}, and this one started with its own. To use them again, update Deskwatch and give that file its name back: settings.toml."
+        ),
         Warning::SettingsNotSaved { path, detail } => format!(
             "Settings are not saved: {path} cannot be written ({detail}). Check the folder's permissions and free space."
         ),

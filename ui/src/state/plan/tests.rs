@@ -171,6 +171,38 @@ fn what_only_the_service_sees_is_counted() {
     assert_eq!((plan.unseen, plan.sessions()), (1, 2));
 }
 
+/// What the service says of very many: how many, and not whose.
+fn counts(counts: &[(Outcome, u32)]) -> TerminationReport {
+    TerminationReport { counts: counts.iter().copied().collect(), ..verdict(&[]) }
+}
+
+#[test]
+fn of_very_many_as_many_are_announced_as_the_service_would_end() {
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team());
+    assert_eq!(plan.sessions(), 3);
+    let said = counts(&[(Outcome::WouldEnd, 2), (Outcome::Forbidden, 1)]);
+    let plan = plan.judged(&said);
+    assert_eq!((plan.sessions(), plan.withheld, plan.unseen), (2, 1, 0));
+    // Whoever is known to be refused is not counted twice.
+    let replica = crate::state::act::fixtures::team_seen_by(id(2));
+    let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(3)]), &replica).judged(&said);
+    assert_eq!((plan.sessions(), plan.withheld), (2, 0));
+    let more = counts(&[(Outcome::WouldEnd, 5)]);
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team()).judged(&more);
+    assert_eq!((plan.sessions(), plan.withheld, plan.unseen), (5, 0, 2));
+}
+
+#[test]
+fn what_was_announced_to_be_refused_is_no_surprise() {
+    use crate::state::outcome::is_as_announced;
+
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team());
+    let done = counts(&[(Outcome::Ended, 2), (Outcome::Forbidden, 1)]);
+    assert!(!is_as_announced(&done, &plan));
+    let plan = plan.judged(&counts(&[(Outcome::WouldEnd, 2), (Outcome::Forbidden, 1)]));
+    assert!(is_as_announced(&done, &plan));
+}
+
 #[test]
 fn progress_counts_what_has_ended_by_now() {
     let mut replica = team();
