@@ -3,13 +3,17 @@
 //! A field with a list that belongs to it (a combobox to screen readers): the focus stays in the
 //! field, and arrows choose in the list.
 
-use deskwatch_bridge::{ConsoleView, RetryNow, SetNotifications, SignOut};
+use deskwatch_bridge::{
+    ConsoleView, PauseNotifications, RetryNow, SetAppearance, SetNotifications, SignOut,
+};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::source_dialog::open_source;
 use crate::app::ask;
 use crate::parts::modal::use_modal;
 use crate::parts::{dom, icons};
+use crate::screens::activity::export::start_export;
 use crate::state::commands::{Command, Run, commands};
 use crate::state::{Act, Dispatch, Shared, State};
 use crate::texts;
@@ -45,10 +49,11 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
         })
     };
     let choose = {
-        let (shut, dispatch, view) = (shut.clone(), dispatch.clone(), view.clone());
+        let (shut, dispatch) = (shut.clone(), dispatch.clone());
+        let (view, state) = (view.clone(), state.clone());
         Callback::from(move |command: Command| {
             shut.emit(());
-            carry_out(command.run, &view, &dispatch);
+            carry_out(command.run, &view, &state, &dispatch);
         })
     };
     let oninput = {
@@ -143,7 +148,7 @@ fn option(at: usize, command: &Command, is_at: bool, choose: &Callback<Command>)
     }
 }
 
-fn carry_out(run: Run, view: &ConsoleView, dispatch: &Dispatch) {
+fn carry_out(run: Run, view: &ConsoleView, state: &State, dispatch: &Dispatch) {
     match run {
         Run::Act(act) => dispatch.dispatch(act),
         Run::Search => dom::focus("[data-testid=search]"),
@@ -151,6 +156,10 @@ fn carry_out(run: Run, view: &ConsoleView, dispatch: &Dispatch) {
             let notifications = one.turned(&view.notification_settings);
             ask(SetNotifications { notifications }, dispatch.clone());
         }
+        Run::Pause(pause) => ask(PauseNotifications { pause }, dispatch.clone()),
+        Run::Appear(appearance) => ask(SetAppearance { appearance }, dispatch.clone()),
+        Run::Open(saved) => open_source(saved, dispatch.clone()),
+        Run::Export => start_export(&state.activity.asked, dispatch.clone()),
         Run::TryNow => ask(RetryNow {}, dispatch.clone()),
         Run::SignOut => ask(SignOut {}, dispatch.clone()),
     }

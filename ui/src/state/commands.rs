@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use deskwatch_bridge::{Connection, ConsoleView};
+use deskwatch_bridge::{Appearance, Connection, ConsoleView, Pause, SavedSource};
 use deskwatch_team::fold::fold;
 use deskwatch_team::{Kind, Presence, Replica, StatusFilter};
 
 use super::finding::{Distance, Query};
 use super::notified::Notified;
-use super::{Act, EndPlan, EndTarget, Over, Screen, State};
+use super::{Act, EndPlan, EndTarget, Opening, Over, Screen, State};
 use crate::texts::palette as words;
 
 /// So many people are listed; whoever wants another types more letters.
@@ -43,6 +43,14 @@ pub enum Run {
     Search,
     /// A kind of notification is switched on or off.
     Notify(Notified),
+    /// Notifications are paused, or no longer.
+    Pause(Pause),
+    /// The window is drawn light or dark.
+    Appear(Appearance),
+    /// Another source is opened.
+    Open(SavedSource),
+    /// What the Activity screen shows is saved as a file.
+    Export,
     /// The service is tried again now.
     TryNow,
     /// One's own session ends.
@@ -118,15 +126,52 @@ fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
     if let Some(own) = replica.me().member.linked_id.filter(|id| replica.get(*id).is_some()) {
         add("own-card", words::OWN_CARD.to_owned(), &[], Run::Act(Act::ShowMember(own)));
     }
-    for one in Notified::ALL {
-        let is_on = one.is_wanted(&view.notification_settings);
-        add(one.testid(), words::notify(one, is_on), &[], Run::Notify(one));
-    }
+    all.extend(of_console(state, view));
+    let mut add = |id, label: String, keys: &[&'static str], run| {
+        all.push(Command { id, label, detail: None, keys: keys.to_vec(), run });
+    };
     if matches!(view.connection, Connection::Offline { .. }) {
         add("try-now", words::TRY_NOW.to_owned(), &[], Run::TryNow);
     }
     add("keys", words::KEYS.to_owned(), &["?"], Run::Act(Act::Lay(Some(Over::Keys))));
     add("sign-out", words::SIGN_OUT.to_owned(), &[], Run::SignOut);
+    all
+}
+
+/// What can be done about the console itself.
+fn of_console(state: &State, view: &ConsoleView) -> Vec<Command> {
+    let command =
+        |id, label: String, run| Command { id, label, detail: None, keys: Vec::new(), run };
+    let mut all = Vec::new();
+    if state.screen == Screen::Activity && state.is_online() && state.export.is_none() {
+        all.push(command("export", words::EXPORT.to_owned(), Run::Export));
+    }
+    for one in Notified::ALL {
+        let is_on = one.is_wanted(&view.notification_settings);
+        all.push(command(one.testid(), words::notify(one, is_on), Run::Notify(one)));
+    }
+    let pauses: &[_] = if view.notification_settings.paused_until.is_some() {
+        &[("pause-none", Pause::None)]
+    } else {
+        &[("pause-hour", Pause::OneHour), ("pause-tomorrow", Pause::UntilTomorrow)]
+    };
+    for (id, pause) in pauses {
+        all.push(command(id, words::pause(*pause).to_owned(), Run::Pause(*pause)));
+    }
+    let looks = [
+        ("appearance-system", Appearance::System),
+        ("appearance-light", Appearance::Light),
+        ("appearance-dark", Appearance::Dark),
+    ];
+    for (id, look) in looks.into_iter().filter(|(_, look)| *look != view.settings.appearance) {
+        all.push(command(id, words::appear(look).to_owned(), Run::Appear(look)));
+    }
+    let others = view.settings.sources.iter();
+    for saved in others.filter(|saved| view.settings.open.as_ref() != Some(&saved.id)) {
+        all.push(command("source-open", words::open(saved), Run::Open(saved.clone())));
+    }
+    let adding = Run::Act(Act::Opening(Some(Opening::Adding)));
+    all.push(command("source-add", words::ADD_SOURCE.to_owned(), adding));
     all
 }
 

@@ -1,5 +1,6 @@
 //! The command palette and the list of keys.
 
+use deskwatch_bridge::{Appearance, Pause, SavedSource};
 use deskwatch_team::{Member, StatusFilter};
 
 use crate::parts::keys::{KeyDoes, KeyGroup};
@@ -26,6 +27,10 @@ pub const OWN_CARD: &str = "Go to the card of your other account";
 pub const TRY_NOW: &str = "Try to reach the service now";
 /// Opens the list of keys.
 pub const KEYS: &str = "Show the list of keys";
+/// Saves what the Activity screen shows.
+pub const EXPORT: &str = "Save the activity shown as CSV…";
+/// Adds a source.
+pub const ADD_SOURCE: &str = "Add another source…";
 /// Ends one's own session.
 pub const SIGN_OUT: &str = "Sign out";
 /// Names the list of keys.
@@ -64,6 +69,29 @@ pub fn end(of: &str, sessions: usize) -> String {
 pub fn notify(of: Notified, is_on: bool) -> String {
     let what = super::team::notified_of(of);
     if is_on { format!("Do not notify: {what}") } else { format!("Notify: {what}") }
+}
+
+/// Pauses notifications, or goes on with them.
+pub const fn pause(pause: Pause) -> &'static str {
+    match pause {
+        Pause::None => "Resume notifications",
+        Pause::OneHour => "Pause notifications for 1 hour",
+        Pause::UntilTomorrow => "Pause notifications until tomorrow",
+    }
+}
+
+/// Chooses light or dark.
+pub const fn appear(appearance: Appearance) -> &'static str {
+    match appearance {
+        Appearance::System => "Light or dark as the desktop is",
+        Appearance::Light => "Light appearance",
+        Appearance::Dark => "Dark appearance",
+    }
+}
+
+/// Opens another source.
+pub fn open(saved: &SavedSource) -> String {
+    format!("Switch to {}", super::sources::name(saved))
 }
 
 /// Leads to a person's card.
