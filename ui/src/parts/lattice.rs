@@ -91,6 +91,13 @@ impl Lattice {
         view.top.clamp(lowest.max(0.0), (top - self.rows.gap).max(0.0))
     }
 
+    /// Whether all of a card is seen, to the pixel.
+    pub fn is_whole(&self, card: usize, view: View) -> bool {
+        let top = self.top_of(card);
+        let bottom = top + self.rows.pitch - self.rows.gap;
+        top > view.top - 1.0 && bottom < view.top + view.height + 1.0
+    }
+
     /// How far to scroll so that a card is in the middle.
     pub fn centre(&self, card: usize, view: View) -> f64 {
         let height = self.rows.pitch - self.rows.gap;
@@ -194,6 +201,7 @@ mod tests {
             prop_assert!(there.top <= top + 0.01);
             prop_assert!(height + 2.0 * lattice.rows.gap > view.height || top + height <= there.top + view.height + 0.01);
             prop_assert!(lattice.drawn(there).contains(&card));
+            prop_assert!(lattice.is_whole(card, there) || height + 2.0 * lattice.rows.gap > view.height);
             // Once it is seen, nothing moves.
             prop_assert!((lattice.reveal(card, there) - there.top).abs() < 0.01);
         }

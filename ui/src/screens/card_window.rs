@@ -55,6 +55,8 @@ struct Memory {
     /// The first card that is seen, and how far below the top of the view. None at the very
     /// top, where whatever comes first is what one wants to see.
     anchor: Option<(usize, f64)>,
+    /// What was seen when it was looked last.
+    view: Option<View>,
 }
 
 /// The cards on the page, and how to go about them.
@@ -138,6 +140,7 @@ impl CardWindow {
         let Some(view) = self.view() else { return };
         let offset_of = |card| self.lattice.top_of(card) - view.top;
         let mut memory = self.memory.borrow_mut();
+        memory.view = Some(view);
         // The same card holds until the person scrolls: another one of its row would lead
         // elsewhere when the next cards come above and the rows fall differently.
         let holds = memory.anchor.is_some_and(|(card, offset)| {
@@ -151,6 +154,25 @@ impl CardWindow {
         }
         drop(memory);
         self.near.set(self.lattice.drawn(view));
+    }
+
+    /// What is seen has another size. The card that the keyboard is at stays in sight if it
+    /// was: the bar that comes up when it is ticked must not hide it.
+    fn resized(&self) {
+        let before = self.memory.borrow().view;
+        if let (Some(before), Some(now), Some(place)) = (before, self.view(), self.focused()) {
+            if self.lattice.is_whole(place, before) && !self.lattice.is_whole(place, now) {
+                return self.scroll_to(self.lattice.reveal(place, now));
+            }
+        }
+        self.look();
+    }
+
+    /// The place of the card that has the focus, or something on it.
+    fn focused(&self) -> Option<usize> {
+        let active = dom::document()?.active_element()?;
+        let member_id = dom::member_of(&active).filter(|_| dom::is_in_card(&active))?;
+        self.shown.place_of(member_id)
     }
 
     /// After a drawing: gives what was left out its room, and keeps in place what was seen.
@@ -223,7 +245,7 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
     let question = Question::of(state);
     let memory = {
         let (question, shown) = (question.clone(), shown.clone());
-        use_mut_ref(|| Memory { question, shown, lattice, anchor: None })
+        use_mut_ref(|| Memory { question, shown, lattice, anchor: None, view: None })
     };
 
     let current = state.current.and_then(|id| shown.place_of(id));
@@ -292,7 +314,7 @@ fn use_measuring(window: &CardWindow, rows: &UseStateHandle<Rows>) {
                 rows.set(measured);
             }
             if window.is_measured() {
-                window.look();
+                window.resized();
             }
         });
         move || drop(watching)
