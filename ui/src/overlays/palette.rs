@@ -4,16 +4,19 @@
 //! field, and arrows choose in the list.
 
 use deskwatch_bridge::{
-    ConsoleView, PauseNotifications, RetryNow, SetAppearance, SetNotifications, SignOut,
+    CancelExport, ConsoleView, PauseNotifications, RetryKeyring, RetryNow, SetAppearance,
+    SetLanguage, SetLoginStart, SetNotifications, SetStartHidden, SignOut,
 };
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::source_dialog::open_source;
 use crate::app::ask;
+use crate::parts::keys::latin;
 use crate::parts::modal::use_modal;
 use crate::parts::{dom, icons};
 use crate::screens::activity::export::start_export;
+use crate::screens::running;
 use crate::state::commands::{Command, Run, commands};
 use crate::state::{Act, Dispatch, Shared, State};
 use crate::texts;
@@ -67,7 +70,7 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
         let (found, shut, choose) = (found.clone(), shut.clone(), choose.clone());
         Callback::from(move |event: KeyboardEvent| {
             let count = found.len();
-            match event.key().as_str() {
+            match latin(&event.key(), &event.code()).as_str() {
                 "ArrowDown" if count > 0 => at.set((at_now + 1) % count),
                 "ArrowUp" if count > 0 => at.set((at_now + count - 1) % count),
                 "Enter" => {
@@ -158,8 +161,14 @@ fn carry_out(run: Run, view: &ConsoleView, state: &State, dispatch: &Dispatch) {
         }
         Run::Pause(pause) => ask(PauseNotifications { pause }, dispatch.clone()),
         Run::Appear(appearance) => ask(SetAppearance { appearance }, dispatch.clone()),
+        Run::Speak(language) => ask(SetLanguage { language }, dispatch.clone()),
+        Run::StartAtLogin(wanted) => ask(SetLoginStart { wanted }, dispatch.clone()),
+        Run::StartHidden(hidden) => ask(SetStartHidden { hidden }, dispatch.clone()),
         Run::Open(saved) => open_source(saved, dispatch.clone()),
         Run::Export => start_export(&state.activity.asked, dispatch.clone()),
+        Run::StopExport => ask(CancelExport {}, dispatch.clone()),
+        Run::Undo(call) => running::undo(call, dispatch.clone(), || ()),
+        Run::TryKeyring => ask(RetryKeyring {}, dispatch.clone()),
         Run::TryNow => ask(RetryNow {}, dispatch.clone()),
         Run::SignOut => ask(SignOut {}, dispatch.clone()),
     }

@@ -39,6 +39,16 @@ pub fn meaning(key: &str, command: bool, place: Where) -> Option<KeyCommand> {
     }
 }
 
+/// The key as a Latin keyboard would name it: on a Cyrillic one the letters that are listed
+/// are where they are, whatever is typed with them. `code` says where the key is.
+pub fn latin(key: &str, code: &str) -> String {
+    let mut letters = key.chars();
+    match (letters.next(), letters.next(), code.strip_prefix("Key")) {
+        (Some(letter), None, Some(place)) if !letter.is_ascii() => place.to_lowercase(),
+        _ => key.to_owned(),
+    }
+}
+
 /// Where keys mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyGroup {
@@ -128,6 +138,16 @@ mod tests {
         assert_eq!(meaning("k", false, Where::Page), None);
         assert_eq!(meaning("?", false, Where::Page), Some(KeyCommand::Lay(Over::Keys)));
         assert_eq!(meaning("?", false, Where::Field), None);
+    }
+
+    #[test]
+    fn letters_of_another_alphabet_are_known_by_their_place() {
+        assert_eq!(latin("\u{43b}", "KeyK"), "k");
+        assert_eq!(latin("\u{41b}", "KeyK"), "k");
+        assert_eq!(latin("k", "KeyK"), "k");
+        assert_eq!(latin("a", "KeyQ"), "a", "a French keyboard says what it means");
+        assert_eq!(latin("Escape", "Escape"), "Escape");
+        assert_eq!(latin("\u{e7}", "Period"), "\u{e7}");
     }
 
     #[test]

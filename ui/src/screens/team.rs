@@ -23,7 +23,7 @@ use crate::overlays::popover::PopoverLayer;
 use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
-use crate::parts::keys::{KeyCommand, meaning};
+use crate::parts::keys::{KeyCommand, latin, meaning};
 use crate::state::{Act, Dispatch, Over, Screen, Shared, Shown, State};
 
 /// The whole of what is known.
@@ -147,7 +147,8 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                     return;
                 }
                 let command = event.ctrl_key() || event.meta_key();
-                match meaning(&event.key(), command, dom::place_of(event.target())) {
+                let key = latin(&event.key(), &event.code());
+                match meaning(&key, command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
                         search(screen);

@@ -123,7 +123,7 @@ impl State {
             }
             Act::TickShown => self.select(self.selection.and_all(self.shown_ids())),
             Act::Untick => self.select(Selection::default()),
-            Act::Details(member_id) => self.details = member_id,
+            Act::Details(member_id) => self.open_details(member_id),
             Act::Lay(over) => {
                 // A dialog that somebody is filling in is not covered.
                 self.over = over.filter(|_| self.ending.is_none());
@@ -256,6 +256,18 @@ impl State {
         self.selection = Shared::new(selection);
         // What was said before is about something else.
         self.remark = None;
+    }
+
+    /// The panel lies beside the cards of the member's kind.
+    fn open_details(&mut self, member_id: Option<MemberId>) {
+        let presence = member_id.and_then(|id| self.replica.as_ref()?.get(id));
+        let kind = presence.map(|presence| presence.member().kind);
+        if let Some((id, kind)) = member_id.zip(kind)
+            && self.screen != Screen::Team(kind)
+        {
+            self.show_member(id);
+        }
+        self.details = member_id;
     }
 
     fn shown_ids(&self) -> Vec<MemberId> {

@@ -1,7 +1,7 @@
 //! The command palette and the list of keys.
 
-use deskwatch_bridge::{Appearance, Pause, SavedSource};
-use deskwatch_team::{Member, StatusFilter};
+use deskwatch_bridge::{Appearance, Language, Pause, SavedSource};
+use deskwatch_team::{Circumstance, Member, StatusFilter};
 
 use crate::parts::keys::{KeyDoes, KeyGroup};
 use crate::state::Screen;
@@ -29,6 +29,10 @@ pub const TRY_NOW: &str = "Try to reach the service now";
 pub const KEYS: &str = "Show the list of keys";
 /// Saves what the Activity screen shows.
 pub const EXPORT: &str = "Save the activity shown as CSV…";
+/// Stops saving it.
+pub const STOP_EXPORT: &str = "Stop saving the activity";
+/// Asks the keyring again.
+pub const TRY_KEYRING: &str = "Try the keyring again";
 /// Adds a source.
 pub const ADD_SOURCE: &str = "Add another source…";
 /// Ends one's own session.
@@ -38,7 +42,7 @@ pub const KEYS_TITLE: &str = "Keys";
 /// Closes the list of keys.
 pub const CLOSE: &str = "Close";
 /// The words that say what is to be done about a person, in the order of the functions below.
-pub const VERBS: &str = "go to details of end sessions of";
+pub const VERBS: &str = "go to details of activity of end sessions of";
 
 /// Leads to a screen.
 pub fn go(screen: Screen) -> String {
@@ -52,6 +56,12 @@ pub fn filter(status: StatusFilter) -> String {
         StatusFilter::Active => "Show who is signed in".to_owned(),
         StatusFilter::None => "Show who has no session".to_owned(),
     }
+}
+
+/// Narrows the cards down to whom something is so of, or no longer.
+pub fn narrow(one: Circumstance, is_on: bool) -> String {
+    let what = super::cards::circumstance(one);
+    if is_on { format!("No longer only: {what}") } else { format!("Show only: {what}") }
 }
 
 /// Opens the dialog for many.
@@ -89,6 +99,24 @@ pub const fn appear(appearance: Appearance) -> &'static str {
     }
 }
 
+/// Chooses a language, named in itself: whoever cannot read the others finds their own.
+pub fn speak(language: Option<Language>) -> String {
+    match language {
+        Some(language) => format!("Language: {}", language.own_name()),
+        None => "Language: as the desktop".to_owned(),
+    }
+}
+
+/// Has the program start at login, or no longer.
+pub const fn start_at_login(is_on: bool) -> &'static str {
+    if is_on { "Do not start at login" } else { "Start at login" }
+}
+
+/// Has a start at login show a window, or none.
+pub const fn start_hidden(is_on: bool) -> &'static str {
+    if is_on { "Show the window at login" } else { "Start in the tray at login" }
+}
+
 /// Opens another source.
 pub fn open(saved: &SavedSource) -> String {
     format!("Switch to {}", super::sources::name(saved))
@@ -102,6 +130,11 @@ pub fn go_to_card(name: &str) -> String {
 /// Opens a person's sessions at the side.
 pub fn details(name: &str) -> String {
     format!("Details of {name}")
+}
+
+/// Leads to everything that happened to a person.
+pub fn activity_of(name: &str) -> String {
+    format!("Activity of {name}")
 }
 
 /// Opens the dialog for a person.

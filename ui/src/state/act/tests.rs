@@ -76,6 +76,13 @@ fn going_to_a_card_leads_back_to_the_team() {
 }
 
 #[test]
+fn the_panel_at_the_side_lies_beside_the_cards_of_its_kind() {
+    let state = after(watching()).reduce(Act::Go(Screen::Settings));
+    let state = state.reduce(Act::Details(Some(id(2))));
+    assert_eq!((state.screen, state.details), (Screen::Team(Kind::Administrator), Some(id(2))));
+}
+
+#[test]
 fn a_panel_over_the_cards_does_not_wait_for_ones_return() {
     let state = after(watching()).reduce(Act::Details(Some(id(3))));
     let state = state.reduce(Act::Go(Screen::Settings));
