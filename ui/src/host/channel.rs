@@ -4,7 +4,7 @@
 //! `{end: true, index}` when the shell has closed its end.
 
 use deskwatch_bridge::{Fault, Update};
-use js_sys::{Reflect, global};
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array, global};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -29,7 +29,7 @@ impl Channel {
         let receive = Closure::new(move |envelope: JsValue| {
             let Some((index, message)) = opened(&envelope) else { return };
             for message in order.take(index, message) {
-                match json::from_js(&message) {
+                match read(&message) {
                     Some(update) => take(update),
                     // Shell and page are of one version, so this is an error of ours. The
                     // others are still worth showing.
@@ -63,6 +63,16 @@ impl Drop for Channel {
         if let Some(unregister) = function(&self.internals, "unregisterCallback") {
             let _ = unregister.call1(&self.internals, &JsValue::from(self.id));
         }
+    }
+}
+
+/// The update that a message is: bytes for the team, JSON for everything else.
+fn read(message: &JsValue) -> Option<Update> {
+    // A list of numbers is what bytes are to a webview that cannot be sent any.
+    if message.is_instance_of::<ArrayBuffer>() || Array::is_array(message) {
+        Update::from_bytes(&Uint8Array::new(message).to_vec())
+    } else {
+        json::from_js(message)
     }
 }
 
