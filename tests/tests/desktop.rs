@@ -23,6 +23,8 @@ mod first_start;
 mod fresh_password;
 #[path = "desktop/grace.rs"]
 mod grace;
+#[path = "desktop/grid.rs"]
+mod grid;
 #[path = "desktop/harness.rs"]
 mod harness;
 #[path = "desktop/keyring.rs"]
@@ -39,6 +41,8 @@ mod notification_settings;
 mod notifications;
 #[path = "desktop/outage.rs"]
 mod outage;
+#[path = "desktop/palette.rs"]
+mod palette;
 #[path = "desktop/proxy.rs"]
 mod proxy;
 #[path = "desktop/rights.rs"]

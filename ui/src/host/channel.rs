@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use deskwatch_bridge::{Fault, Update};
 use gloo_timers::callback::Timeout;
-use js_sys::{Reflect, global};
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array, global};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -47,7 +47,7 @@ impl Channel {
                 if is_broken.get() {
                     return;
                 }
-                if let Some(update) = json::from_js(&message) {
+                if let Some(update) = read(&message) {
                     take(update);
                 } else {
                     report("an update could not be read");
@@ -96,6 +96,16 @@ impl Drop for Channel {
         if let Some(unregister) = function(&self.internals, "unregisterCallback") {
             let _ = unregister.call1(&self.internals, &JsValue::from(self.id));
         }
+    }
+}
+
+/// The update that a message is: bytes for the team, JSON for everything else.
+fn read(message: &JsValue) -> Option<Update> {
+    // A list of numbers is what bytes are to a webview that cannot be sent any.
+    if message.is_instance_of::<ArrayBuffer>() || Array::is_array(message) {
+        Update::from_bytes(&Uint8Array::new(message).to_vec())
+    } else {
+        json::from_js(message)
     }
 }
 

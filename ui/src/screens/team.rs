@@ -7,7 +7,6 @@ use deskwatch_bridge::{Connection, ConsoleView};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::activity::Activity;
@@ -20,12 +19,14 @@ use super::settings::Settings;
 use super::unreached::Unreached;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
+use crate::overlays::key_list::KeyList;
+use crate::overlays::palette::Palette;
 use crate::overlays::popover::PopoverLayer;
 use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
-use crate::parts::keys::{KeyCommand, meaning};
-use crate::state::{Act, Dispatch, Remark, Screen, Shared, Shown, State};
+use crate::parts::keys::{KeyCommand, latin, meaning};
+use crate::state::{Act, Dispatch, Over, Remark, Screen, Shared, Shown, State};
 
 /// How long it is said what was done.
 const SAID_MILLIS: u32 = 20_000;
@@ -45,13 +46,13 @@ pub struct TeamProperties {
 #[component]
 pub fn Team(properties: &TeamProperties) -> Html {
     let TeamProperties { view, state, dispatch } = properties;
-    let shown = use_memo(
-        (state.replica.clone(), state.kind, state.status, state.search.clone()),
-        |(replica, kind, status, search)| match replica {
-            Some(replica) => Shown::of(replica, *kind, *status, search),
-            None => Shown::default(),
-        },
-    );
+    let shown =
+        use_memo((state.replica.clone(), state.filter(state.looked_at)), |(replica, filter)| {
+            match replica {
+                Some(replica) => Shown::of(replica, filter),
+                None => Shown::default(),
+            }
+        });
     use_keys(state, dispatch);
     use_going(dispatch);
     use_passing_remarks(state, dispatch);
@@ -90,6 +91,14 @@ pub fn Team(properties: &TeamProperties) -> Html {
         // Anew on each screen: what it was beside is gone.
         <PopoverLayer key={state.screen.testid()} replica={state.replica.clone()} {online}
             dispatch={dispatch.clone()} />
+        { match state.over {
+            Some(Over::Palette) => html! {
+                <Palette view={view.clone()} state={state.clone()}
+                    dispatch={dispatch.clone()} />
+            },
+            Some(Over::Keys) => html! { <KeyList dispatch={dispatch.clone()} /> },
+            None => Html::default(),
+        } }
         { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
             // Anew when one was closed: nothing of what was filled in is for the next.
@@ -178,10 +187,15 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                     return;
                 }
                 let command = event.ctrl_key() || event.meta_key();
-                match meaning(&event.key(), command, dom::place_of(event.target())) {
+                let key = latin(&event.key(), &event.code());
+                match meaning(&key, command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
                         search(screen);
+                    }
+                    Some(KeyCommand::Lay(over)) => {
+                        event.prevent_default();
+                        dispatch.dispatch(Act::Lay(Some(over)));
                     }
                     Some(KeyCommand::SelectShown) if is_team => {
                         event.prevent_default();
@@ -217,8 +231,7 @@ fn search(screen: Screen) {
 /// Closes the panel at the side and goes back to the card it was about.
 pub fn close_details(of: Option<deskwatch_team::MemberId>, dispatch: &Dispatch) {
     dispatch.dispatch(Act::Details(None));
-    let card: Option<HtmlElement> = of.and_then(dom::card);
-    if let Some(card) = card {
-        let _ = card.focus();
+    if let Some(member_id) = of {
+        dispatch.dispatch(Act::Reach(member_id));
     }
 }

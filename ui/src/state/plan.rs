@@ -195,7 +195,7 @@ impl EndPlan {
         let mut request = match &self.target {
             EndTarget::Session(id) => TerminationRequest::of_sessions(vec![*id]),
             EndTarget::AllAgents => of_kind(Kind::Agent),
-            EndTarget::Shown(filter) if !filter.has_search() => of_kind(filter.kind),
+            EndTarget::Shown(filter) if !filter.leaves_out() => of_kind(filter.kind),
             EndTarget::Member(_)
             | EndTarget::Members(_)
             | EndTarget::Shown(_)

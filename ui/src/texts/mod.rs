@@ -5,6 +5,7 @@
 //! rules for plurals.
 
 pub mod activity;
+pub mod cards;
 pub mod client;
 pub mod days;
 pub mod dialog;
@@ -14,6 +15,7 @@ pub mod faults;
 pub mod grace;
 pub mod keyring;
 pub mod notifications;
+pub mod palette;
 pub mod screens;
 pub mod security;
 pub mod sessions;

@@ -149,16 +149,13 @@ pub const fn linked(other: Kind) -> &'static str {
     }
 }
 
-/// What the briefcase beside one's own name does.
-pub const fn switch_account(other: Kind) -> &'static str {
+/// What the briefcase beside one's own name leads to.
+pub const fn own_linked(other: Kind) -> &'static str {
     match other {
-        Kind::Agent => "Switch to your agent account",
-        Kind::Administrator => "Switch to your administrator account",
+        Kind::Agent => "You are also an agent: go to that card",
+        Kind::Administrator => "You are also an administrator: go to that card",
     }
 }
-
-/// Why one cannot switch to an agent account here.
-pub const NO_CONSOLE_FOR_AGENTS: &str = "Your other account is an agent account. It signs in to the web version; this console is for administrators.";
 
 /// Names the check box on a card.
 pub fn select(name: &str) -> String {

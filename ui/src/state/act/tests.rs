@@ -6,7 +6,7 @@ use std::sync::Arc;
 use deskwatch_bridge::{
     Connection, EndRequest, Fault, Phase, SavedSource, SavedState, SourceKind, Update,
 };
-use deskwatch_team::{Change, Kind, StatusFilter};
+use deskwatch_team::{Change, Kind, StatusFilter, TeamFilter};
 use yew::Reducible;
 
 use super::fixtures::{ended, id, removed, session_id, snapshot_seen_by, view};
@@ -75,6 +75,13 @@ fn going_to_a_card_leads_back_to_the_team() {
     assert_eq!((state.screen, state.kind), (Screen::Activity, Kind::Agent));
     let state = state.reduce(Act::ShowMember(id(2)));
     assert_eq!(state.screen, Screen::Team(Kind::Administrator));
+}
+
+#[test]
+fn the_panel_at_the_side_lies_beside_the_cards_of_its_kind() {
+    let state = after(watching()).reduce(Act::Go(Screen::Settings));
+    let state = state.reduce(Act::Details(Some(id(2))));
+    assert_eq!((state.screen, state.details), (Screen::Team(Kind::Administrator), Some(id(2))));
 }
 
 #[test]
@@ -209,7 +216,7 @@ fn counts_are_what_choosing_a_status_would_show() {
     for (status, count) in
         [(StatusFilter::All, 3), (StatusFilter::Active, 2), (StatusFilter::None, 1)]
     {
-        let shown = Shown::of(replica, Kind::Agent, status, "");
+        let shown = Shown::of(replica, &TeamFilter::new(Kind::Agent, status, ""));
         assert_eq!(shown.cards.len(), count);
         assert_eq!((shown.counts.all, shown.counts.active, shown.counts.none), (3, 2, 1));
     }
@@ -240,4 +247,28 @@ fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
     assert!(state.ending.is_none() && state.selection.is_empty());
     assert_eq!(state.remark, Some(Remark::Ended(2)));
     assert_eq!(state.focus.map(|focus| focus.member_id), Some(id(5)));
+}
+
+#[test]
+fn groups_are_chosen_among_those_of_one_kind() {
+    let narrowing = Narrowing {
+        groups: ["Support".to_owned()].into(),
+        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+    };
+    let state = after(watching()).reduce(Act::Narrow(narrowing));
+    let state = state.reduce(Act::Go(Screen::Team(Kind::Administrator)));
+    assert!(state.narrowing.groups.is_empty());
+    assert_eq!(state.narrowing.circumstances.len(), 1);
+    let state = state.reduce(Act::ShowAll);
+    assert!(state.narrowing.is_empty());
+}
+
+#[test]
+fn nothing_is_laid_over_a_dialog_that_somebody_is_filling_in() {
+    let state = after(watching()).reduce(Act::AskToEnd(EndTarget::Member(id(3))));
+    assert_eq!(state.reduce(Act::Lay(Some(Over::Palette))).over, None);
+    let state = after(watching()).reduce(Act::Lay(Some(Over::Palette)));
+    assert_eq!(state.over, Some(Over::Palette));
+    let state = state.reduce(Act::AskToEnd(EndTarget::Member(id(3))));
+    assert_eq!(state.over, None, "what was chosen in the palette takes its place");
 }

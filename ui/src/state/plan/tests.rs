@@ -117,6 +117,19 @@ fn whoever_a_search_shows_is_named() {
 }
 
 #[test]
+fn whoever_a_group_or_a_circumstance_shows_is_named() {
+    let narrowing = deskwatch_team::Narrowing {
+        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+        ..Default::default()
+    };
+    let now = crate::state::act::fixtures::NOW;
+    let filter = TeamFilter::new(Kind::Agent, StatusFilter::All, "").narrowed(narrowing, now);
+    let plan = EndPlan::new(&EndTarget::Shown(filter), &team());
+    let request = plan.request(&EndDraft::default());
+    assert_eq!((request.members, request.filter), (Some(vec![id(4)]), None));
+}
+
+#[test]
 fn the_service_is_asked_beforehand_about_those_it_will_refuse_as_well() {
     let replica = crate::state::act::fixtures::team_seen_by(id(2));
     let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(3)]), &replica);
