@@ -182,7 +182,8 @@ async fn wherever_one_scrolls_the_cards_there_are_drawn_and_told_with_their_plac
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_click_with_shift_selects_everybody_between_though_most_are_not_on_the_page() -> Result<()> {
+async fn a_click_with_shift_selects_everybody_between_though_most_are_not_on_the_page() -> Result<()>
+{
     scene(Options::default(), async |desktop| {
         let (_acme, console) = crowd(desktop).await?;
         let page = console.page();

@@ -43,7 +43,8 @@ pub fn use_going(dispatch: &Dispatch) {
                 let elsewhere = dom::place_of(event.target()) != Where::Page;
                 if modified || elsewhere || event.default_prevented() {
                     going = Going::default();
-                } else if let Some(screen) = going.press(&latin(&event.key(), &event.code()), event.time_stamp())
+                } else if let Some(screen) =
+                    going.press(&latin(&event.key(), &event.code()), event.time_stamp())
                 {
                     dispatch.dispatch(Act::Go(screen));
                 }

@@ -81,8 +81,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
 #[hook]
 fn use_announced(state: &State, count: usize) -> Option<String> {
     let is_first = use_mut_ref(|| true);
-    let chosen =
-        (state.kind, state.status, state.search.clone(), state.narrowing.clone());
+    let chosen = (state.kind, state.status, state.search.clone(), state.narrowing.clone());
     let words = use_memo(chosen, |(_, status, ..)| {
         (!is_first.replace(false)).then(|| texts::team::shown(*status, count))
     });

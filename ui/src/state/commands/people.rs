@@ -36,14 +36,11 @@ pub(super) fn found(query: &Query, replica: &Replica, state: &State) -> Vec<(Dis
     let mut found = Vec::new();
     for (at, (distance, presence)) in best.into_iter().enumerate() {
         let many = at < MOST_WITH_ACTIONS;
-        found.extend(of_person(presence, replica, state, many).into_iter().filter_map(
-            |command| {
-                // With a verb only what has it.
-                let verb =
-                    query.fits(&fold(&format!("{} {}", command.label, presence.searched())))?;
-                Some((distance.max(verb) + 1, command))
-            },
-        ));
+        found.extend(of_person(presence, replica, state, many).into_iter().filter_map(|command| {
+            // With a verb only what has it.
+            let verb = query.fits(&fold(&format!("{} {}", command.label, presence.searched())))?;
+            Some((distance.max(verb) + 1, command))
+        }));
     }
     found
 }
