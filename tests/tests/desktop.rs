@@ -25,6 +25,8 @@ mod first_start;
 mod fresh_password;
 #[path = "desktop/grace.rs"]
 mod grace;
+#[path = "desktop/grid.rs"]
+mod grid;
 #[path = "desktop/harness.rs"]
 mod harness;
 #[path = "desktop/keyboard.rs"]
@@ -45,6 +47,8 @@ mod notification_settings;
 mod notifications;
 #[path = "desktop/outage.rs"]
 mod outage;
+#[path = "desktop/palette.rs"]
+mod palette;
 #[path = "desktop/proxy.rs"]
 mod proxy;
 #[path = "desktop/rights.rs"]

@@ -25,7 +25,8 @@ pub(crate) struct Core {
     pub(crate) ports: Ports,
     state: Mutex<State>,
     file: SettingsFile,
-    /// Held while somebody signs in or out: one at a time. Never while the keyring is asked.
+    /// Held while somebody signs in or settles having signed out: one at a time. Never while the
+    /// keyring is asked.
     pub(crate) turn: AsyncMutex<()>,
     saving: AsyncMutex<()>,
     /// What is yet to be asked of the keyring.

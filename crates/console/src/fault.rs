@@ -9,6 +9,7 @@ pub(crate) fn of_source(error: SourceError) -> Fault {
         SourceError::Unreachable => Fault::Unreachable,
         SourceError::NoAnswer => Fault::NoAnswer,
         SourceError::NotDeskwatch => Fault::NotDeskwatch,
+        SourceError::Newer => Fault::ServiceNewer,
         SourceError::CertificateInvalid => Fault::CertificateInvalid,
         SourceError::WrongCredentials => Fault::WrongCredentials,
         SourceError::NotAdministrator => Fault::NotAdministrator,

@@ -6,10 +6,11 @@
 use deskwatch_team::{Client, Kind};
 use deskwatch_texts::{Text, messages, say};
 
-use crate::alert::{AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+use crate::alert::{AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 
 pub(crate) const OPEN: Text = messages::TRAY_OPEN;
 pub(crate) const QUIT: Text = messages::TRAY_QUIT;
+pub(crate) const QUIT_WITH_SERVICE: Text = messages::TRAY_QUIT_WITH_SERVICE;
 pub(crate) const NOTIFICATIONS: Text = messages::TRAY_NOTIFICATIONS;
 pub(crate) const NOTIFICATIONS_OFF: Text = messages::TRAY_NOTIFICATIONS_OFF;
 pub(crate) const NOTIFICATIONS_ON: Text = messages::TRAY_NOTIFICATIONS_ON;
@@ -108,6 +109,18 @@ fn happened(kind: AlertKind, count: usize) -> String {
 /// The rest of a notification about a source that does not answer.
 pub(crate) fn connection_lost(address: &str, since: &str) -> String {
     say!(alert_connection_lost_body, address = address, since = since)
+}
+
+/// First line of a notification about the console itself.
+pub(crate) const SIGNED_OUT_ALERT: Text = messages::ALERT_SIGNED_OUT;
+
+/// The rest of a notification about the console itself.
+pub(crate) fn signed_out(why: SignedOutWhy, address: &str) -> String {
+    match why {
+        SignedOutWhy::SessionEnded => say!(alert_session_ended, address = address),
+        SignedOutWhy::RightLost => say!(alert_right_lost, address = address),
+        SignedOutWhy::AtStart => messages::ALERT_NOT_SIGNED_IN.into(),
+    }
 }
 
 /// An account's kind.

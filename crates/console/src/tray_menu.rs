@@ -72,7 +72,9 @@ pub(crate) fn tray_view(
     }
     menu.push(MenuItem::Separator);
     menu.push(action(TrayChoice::Open, texts::OPEN.into(), true));
-    menu.push(action(TrayChoice::Quit, texts::QUIT.into(), true));
+    // Not only this person's window goes then.
+    let quit = if view.runs_here { texts::QUIT_WITH_SERVICE } else { texts::QUIT };
+    menu.push(action(TrayChoice::Quit, quit.into(), true));
     TrayView { state, tooltip, menu }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, tools};
+use fantoccini::key::Key;
 
 /// Enough people for the pictures to look like a morning at work.
 const ACTIVE: u64 = 10;
@@ -74,10 +75,35 @@ async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
     page.appears(&by("empty")).await?;
     picture(page, folder, "empty", theme).await?;
     page.write(&by("search"), "").await?;
+    overlays(page, folder, theme).await?;
     page.click(&by("nav-administrators")).await?;
     picture(page, folder, "administrators", theme).await?;
     activity(page, folder, theme).await?;
     settings(page, folder, theme).await
+}
+
+/// What lies over the cards: a filter's menu, the palette and the list of keys.
+async fn overlays(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.click(&by("filter-more")).await?;
+    page.appears(&by("filter-linked")).await?;
+    picture(page, folder, "filter", theme).await?;
+    page.press(Key::Escape).await?;
+    for ((width, height), name) in [((760, 520), "-narrow"), ((1180, 760), "")] {
+        page.client().set_window_size(width, height).await?;
+        page.chord(&[Key::Control.into(), 'k']).await?;
+        page.appears(&by("palette")).await?;
+        picture(page, folder, &format!("palette{name}"), theme).await?;
+        page.write(&by("palette-field"), "end a").await?;
+        picture(page, folder, &format!("palette-person{name}"), theme).await?;
+        page.press(Key::Escape).await?;
+        page.disappears(&by("palette")).await?;
+        page.chord(&['?']).await?;
+        page.appears(&by("key-list")).await?;
+        picture(page, folder, &format!("keys{name}"), theme).await?;
+        page.press(Key::Escape).await?;
+        page.disappears(&by("key-list")).await?;
+    }
+    Ok(())
 }
 
 async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
@@ -95,7 +121,7 @@ async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
     page.click(&by("filter-person")).await?;
     page.write(&by("filter-person-search"), "a").await?;
     picture(page, folder, "activity-filter", theme).await?;
-    page.press(fantoccini::key::Key::Escape).await
+    page.press(Key::Escape).await
 }
 
 async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {

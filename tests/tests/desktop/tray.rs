@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use deskwatch_tests::menu_news::Said;
+use deskwatch_tests::notifications::NotificationServer;
 use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
@@ -190,6 +191,25 @@ async fn a_tray_that_comes_later_or_goes_is_noticed() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_takes_icons_and_shows_none_is_no_tray() -> Result<()> {
+    let options = Options { tray: false, ..Options::default() };
+    scene(options, async |desktop| {
+        let host = TrayHost::that_shows_nothing(&desktop.bus).await?;
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.reads(&by("notice"), &["no tray"]).await?;
+        host.shows(true).await?;
+        page.disappears(&by("notice")).await?;
+        host.item().await?.entry(&["Quit"]).await?;
+        host.shows(false).await?;
+        page.reads(&by("notice"), &["no tray"]).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_console_in_a_tray_that_goes_shows_its_window() -> Result<()> {
     let options = Options { tray: false, ..Options::default() };
     scene(options, async |desktop| {
@@ -254,6 +274,31 @@ async fn notifications_are_paused_from_the_tray() -> Result<()> {
         // In order, so the one about Ayşe would have been before it.
         assert_eq!(notifications.shown().len(), 1, "{:#?}", notifications.shown());
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_bus_that_is_started_anew_has_the_icon_and_tells_of_sign_ins_again() -> Result<()>
+{
+    let options = Options { tray: false, notifications: false, ..Options::default() };
+    scene(options, async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let host = TrayHost::start(&desktop.bus).await?;
+        let console = acme.watched(desktop).await?;
+        host.item().await?.entry(&["Quit"]).await?;
+
+        desktop.bus.restart().await?;
+        let host = TrayHost::start(&desktop.bus).await?;
+        let notifications = NotificationServer::start(&desktop.bus).await?;
+        let item = host.item().await?;
+        item.entry(&["Agents: 0 of 8 active"]).await?;
+        // The window has gone on without it.
+        let ayse = acme.arrives("ayse@acme.example").await?;
+        console.page().counts(&format!("{}[data-status=active]", by("member-card")), 1).await?;
+        notifications.says(&["Ayşe Yılmaz"]).await?;
+        item.choose(&["Ayşe Yılmaz", "End session"]).await?;
+        acme.holds(&ayse.token, false).await
     })
     .await
 }

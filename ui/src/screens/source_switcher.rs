@@ -47,7 +47,7 @@ pub fn SourceSwitcher(properties: &SwitcherProperties) -> Html {
             let mut items: Vec<MenuItem> =
                 sources.iter().map(|saved| entry(saved, &dispatch)).collect();
             items.push(way("source-add", texts::sources::ADD, &dispatch, |dispatch| {
-                dispatch.dispatch(Act::Opening(Some(Opening::Adding)));
+                dispatch.dispatch(Act::Opening(Some(Opening::Adding(String::new()))));
             }));
             items.push(way("source-manage", texts::sources::MANAGE, &dispatch, |dispatch| {
                 dispatch.dispatch(Act::Go(Screen::Settings));

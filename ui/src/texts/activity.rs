@@ -178,6 +178,7 @@ pub fn export_failed(path: &str, why: &ExportFault) -> String {
         ExportFault::FileFailed { detail } => {
             say!(export_file_failed, path = path, detail = detail)
         }
+        ExportFault::SignedOut => messages::EXPORT_SIGNED_OUT.into(),
         ExportFault::Source { fault: Fault::Unreachable | Fault::NoAnswer } => {
             messages::EXPORT_NO_ANSWER.into()
         }
@@ -205,6 +206,7 @@ mod tests {
             ExportFault::DiskFull,
             ExportFault::FolderUnwritable,
             ExportFault::FileFailed { detail: "broken".into() },
+            ExportFault::SignedOut,
             ExportFault::Source { fault: Fault::Unreachable },
             ExportFault::Source { fault: Fault::Forbidden },
         ] {

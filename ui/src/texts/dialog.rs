@@ -56,6 +56,11 @@ pub fn unseen(count: usize) -> String {
     say!(end_unseen, count = count)
 }
 
+/// Sessions that the service refuses to end, without saying whose.
+pub fn withheld(count: usize) -> String {
+    say!(end_withheld, count = count)
+}
+
 /// So many characters are left.
 pub fn characters_left(count: i64) -> String {
     say!(end_characters_left, count = count.unsigned_abs())

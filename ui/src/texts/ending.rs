@@ -52,7 +52,7 @@ pub const SOMEBODY: Text = Text::of(messages::END_SOMEBODY);
 pub fn title(plan: &EndPlan) -> String {
     let sessions = plan.sessions();
     match plan.people.as_slice() {
-        [] if sessions == 0 => NOTHING.to_string(),
+        _ if sessions == 0 => NOTHING.to_string(),
         [] => button(sessions),
         [one] if plan.ends_self && sessions == 1 => {
             say!(end_title_own, name = &one.presence.member().name)
@@ -60,6 +60,11 @@ pub fn title(plan: &EndPlan) -> String {
         [one] => say!(end_title_of_one, count = sessions, name = &one.presence.member().name),
         many => say!(end_title_of_many, count = sessions, people = many.len()),
     }
+}
+
+/// What was asked for while the dialog was being filled in, by its title.
+pub fn meanwhile(title: &str) -> String {
+    say!(end_meanwhile, title = title)
 }
 
 /// The button that does it.

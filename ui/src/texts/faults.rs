@@ -11,6 +11,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Unreachable => messages::FAULT_UNREACHABLE,
         Fault::NoAnswer => messages::FAULT_NO_ANSWER,
         Fault::NotDeskwatch => messages::FAULT_NOT_DESKWATCH,
+        Fault::ServiceNewer => messages::FAULT_SERVICE_NEWER,
         Fault::CertificateInvalid => messages::FAULT_CERTIFICATE_INVALID,
         Fault::WrongCredentials => messages::FAULT_WRONG_CREDENTIALS,
         Fault::RateLimited { retry_after_seconds } => return too_often(*retry_after_seconds),
@@ -55,7 +56,8 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
-        Fault::RateLimited { .. }
+        Fault::ServiceNewer
+        | Fault::RateLimited { .. }
         | Fault::NotSaved
         | Fault::SystemRefused
         | Fault::SecurityChanged { .. }

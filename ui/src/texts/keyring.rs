@@ -7,6 +7,8 @@ use super::Text;
 
 /// Asks the keyring again.
 pub const TRY_AGAIN: Text = Text::of(messages::TRY_AGAIN);
+/// While it is asked.
+pub const TRYING: Text = Text::of(messages::KEYRING_TRYING);
 /// Goes on without it.
 pub const WITHOUT: Text = Text::of(messages::KEYRING_WITHOUT);
 /// The row in the settings.

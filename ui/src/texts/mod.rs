@@ -4,6 +4,7 @@
 //! belong into it. The words themselves are in `crates/texts`, in every language.
 
 pub mod activity;
+pub mod cards;
 pub mod client;
 pub mod days;
 pub mod dialog;
@@ -13,6 +14,7 @@ pub mod faults;
 pub mod grace;
 pub mod keyring;
 pub mod notifications;
+pub mod palette;
 pub mod screens;
 pub mod security;
 pub mod sessions;

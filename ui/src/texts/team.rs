@@ -47,6 +47,8 @@ pub const LOADING: Text = Text::of(messages::TEAM_LOADING);
 pub const SHOW_ALL: Text = Text::of(messages::TEAM_SHOW_ALL);
 /// Tries again to reach the service.
 pub const TRY_NOW: Text = Text::of(messages::TEAM_TRY_NOW);
+/// While it is tried.
+pub const TRYING: Text = Text::of(messages::TEAM_TRYING);
 /// Puts a warning away.
 pub const DISMISS: Text = Text::of(messages::TEAM_DISMISS);
 
@@ -153,26 +155,23 @@ pub fn linked(other: Kind) -> &'static str {
     .words()
 }
 
-/// What the briefcase beside one's own name does.
-pub fn switch_account(other: Kind) -> &'static str {
+/// What the briefcase beside one's own name leads to.
+pub fn own_linked(other: Kind) -> &'static str {
     match other {
-        Kind::Agent => messages::TEAM_SWITCH_TO_AGENT,
-        Kind::Administrator => messages::TEAM_SWITCH_TO_ADMINISTRATOR,
+        Kind::Agent => messages::TEAM_OWN_AGENT,
+        Kind::Administrator => messages::TEAM_OWN_ADMINISTRATOR,
     }
     .words()
 }
-
-/// Why one cannot switch to an agent account here.
-pub const NO_CONSOLE_FOR_AGENTS: Text = Text::of(messages::TEAM_NO_CONSOLE_FOR_AGENTS);
 
 /// Names the check box on a card.
 pub fn select(name: &str) -> String {
     say!(team_select, name = name)
 }
 
-/// How many cards there are, for screen readers.
-pub fn shown(count: usize) -> String {
-    say!(team_shown, count = count)
+/// How many cards that filter shows, for screen readers.
+pub fn shown(of: StatusFilter, count: usize) -> String {
+    say!(team_shown, status = status(of), count = count)
 }
 
 /// Nobody of that kind matches.
@@ -221,6 +220,17 @@ pub const FORBIDDEN_HINT: Text = Text::of(messages::TEAM_FORBIDDEN_HINT);
 pub fn offline(since: &str) -> String {
     say!(team_offline, since = since)
 }
+
+/// The service has not answered at all yet.
+pub const NOT_YET: Text = Text::of(messages::TEAM_NOT_YET);
+
+/// The same where the team would be.
+pub fn unreached(address: &str) -> String {
+    say!(team_unreached, address = host(address))
+}
+
+/// What to do about it.
+pub const UNREACHED_HINT: Text = Text::of(messages::TEAM_UNREACHED_HINT);
 
 #[cfg(test)]
 mod tests {

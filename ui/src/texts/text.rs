@@ -37,6 +37,12 @@ impl fmt::Display for Text {
     }
 }
 
+impl From<Text> for String {
+    fn from(text: Text) -> Self {
+        text.words().into()
+    }
+}
+
 impl From<Text> for AttrValue {
     fn from(text: Text) -> Self {
         Self::Static(text.words())

@@ -11,6 +11,7 @@ pub fn warning(warning: &Warning) -> String {
         Warning::SettingsPutAside { kept_as, detail } => {
             say!(warning_settings_put_aside, path = kept_as, detail = detail)
         }
+        Warning::SettingsNewer { kept_as } => say!(warning_settings_newer, path = kept_as),
         Warning::SettingsNotSaved { path, detail } => {
             say!(warning_settings_not_saved, path = path, detail = detail)
         }

@@ -52,6 +52,8 @@ pub struct Inside {
     pub notifications: Mutex<NotificationState>,
     /// The notifications that have not been replaced.
     pub standing: Mutex<Vec<(Posted, Alert)>>,
+    /// Whether a notification can take the place of another.
+    pub replaces: Mutex<bool>,
     /// How long the notification service takes.
     pub notifying: Mutex<Duration>,
     pub tray: Mutex<TrayState>,
@@ -94,6 +96,7 @@ impl Desktop {
             page: Mutex::new(true),
             notifications: Mutex::new(NotificationState::Working),
             standing: Mutex::default(),
+            replaces: Mutex::new(true),
             notifying: Mutex::default(),
             tray: Mutex::new(TrayState::Shown),
             login_start: Mutex::new(LoginStart::Off),
@@ -161,7 +164,8 @@ impl Notifier for Desktop {
         standing.retain(|(posted, _)| !in_place_of.contains(posted));
         let posted = Posted(self.told.lock().len() as u64);
         standing.push((posted, alert.clone()));
-        Showing { state: *self.notifications.lock(), posted: Some(posted) }
+        let posted = self.replaces.lock().then_some(posted);
+        Showing { state: *self.notifications.lock(), posted }
     }
 }
 
@@ -179,6 +183,10 @@ impl Window for Desktop {
             self.tell(Told::Update(update.clone()));
         }
         page
+    }
+
+    fn is_shown(&self) -> bool {
+        *self.page.lock()
     }
 
     fn open(&self) {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use deskwatch_bridge::{ExportFault, ExportView, Fault, StartExport, Update};
+use deskwatch_bridge::{
+    ConfirmPassword, ExportFault, ExportView, Fault, Phase, StartExport, Update,
+};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind};
 
 use crate::people::{AYSE, NINE, member_id};
 use crate::scene::Scene;
-use crate::service::Asked;
+use crate::service::{Asked, PASSWORD};
 
 fn entry(number: u32) -> HistoryEntry {
     HistoryEntry {
@@ -190,5 +192,38 @@ async fn signing_out_stops_it_and_a_page_that_comes_back_is_told_how_it_goes() {
     let console = scene.console.clone();
     tokio::spawn(async move { console.sign_out().await });
     scene.until("the file is gone", |_| files(folder.path()) == 0).await;
-    assert_eq!(last(&scene), None);
+    // It is said what became of it, when there is a page again that would say it.
+    let path = folder.path().join("activity.csv").display().to_string();
+    let failed = Some(ExportView::Failed { path, why: ExportFault::SignedOut });
+    assert_eq!(last(&scene), failed);
+    let is_out = |update: &Update| matches!(update, Update::View(view) if matches!(view.phase, Phase::SignedOut { .. }));
+    let updates = scene.updates();
+    let told = updates.iter().rposition(|update| matches!(update, Update::Export(_)));
+    assert!(told > updates.iter().position(is_out), "{updates:?}");
+    scene.service.recover();
+    scene.sign_in(true).await.unwrap();
+    scene.settle().await;
+    assert_eq!(last(&scene), failed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_session_in_the_same_place_goes_on_saving() {
+    let scene = with_history(2_500).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("activity.csv");
+    scene.service.set(|inside| inside.hanging = true);
+    scene.console.start_export(of_ayse()).unwrap();
+    choose(&scene, Some(&path));
+    scene.until("a file is there", |_| files(folder.path()) == 1).await;
+    let console = scene.console.clone();
+    let password = PASSWORD.to_owned();
+    let confirming =
+        tokio::spawn(async move { console.confirm_password(ConfirmPassword { password }).await });
+    scene.settle().await;
+    // What it waits for is never answered to the session that is no more.
+    scene.service.set(|inside| inside.tokens.retain(|token| token != "dws_secret_1"));
+    scene.service.recover();
+    confirming.await.unwrap().unwrap();
+    let shown = path.display().to_string();
+    assert_eq!(over(&scene).await, Some(ExportView::Done { path: shown, entries: 2_500 }));
 }

@@ -35,14 +35,7 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
             if is_off {
                 return;
             }
-            let now = read_clock();
-            let call = StartExport {
-                filter: asked.filter(|days_ago| local_days::midnight(days_ago, now)),
-                title: texts::activity::EXPORT_TITLE.to_string(),
-                kind: texts::activity::EXPORT_KIND.to_string(),
-                file_name: format!("deskwatch-activity-{}.csv", local_days::stamp(now)),
-            };
-            ask(call, dispatch.clone());
+            start_export(&asked, dispatch.clone());
         })
     };
     html! {
@@ -52,6 +45,18 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
             { texts::activity::EXPORT }
         </button>
     }
+}
+
+/// Asks where to save what is asked for, and saves it.
+pub fn start_export(asked: &Asked, dispatch: Dispatch) {
+    let now = read_clock();
+    let call = StartExport {
+        filter: asked.filter(|days_ago| local_days::midnight(days_ago, now)),
+        title: texts::activity::EXPORT_TITLE.to_string(),
+        kind: texts::activity::EXPORT_KIND.to_string(),
+        file_name: format!("deskwatch-activity-{}.csv", local_days::stamp(now)),
+    };
+    ask(call, dispatch);
 }
 
 /// What is being saved.

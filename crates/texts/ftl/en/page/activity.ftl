@@ -85,3 +85,4 @@ export-file-failed = { $path } could not be written ({ $detail }). Nothing was s
 export-no-answer = The service stopped answering, so nothing was saved. Export again when it is back.
 # $why is a sentence.
 export-source-failed = Nothing was saved. { $why }
+export-signed-out = You are no longer signed in where the entries are, so nothing was saved. Sign in there and export again.

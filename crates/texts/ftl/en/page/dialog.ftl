@@ -47,3 +47,7 @@ end-password-why = { $count ->
     [one] You are about to end { $count } session. For so many the service asks for your password again. Nothing has ended yet.
    *[other] You are about to end { $count } sessions. For so many the service asks for your password again. Nothing has ended yet.
 }
+end-withheld = { $count ->
+    [one] { $count } session will be refused: you do not have the right to end it.
+   *[other] { $count } sessions will be refused: you do not have the right to end them.
+}

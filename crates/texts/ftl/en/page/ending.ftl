@@ -105,3 +105,4 @@ end-outcome-forbidden = { $count ->
    *[other] { $count } sessions kept: no right to end
 }
 end-outcome-spared = this is you: left alone
+end-meanwhile = Asked meanwhile, and next: { $title }

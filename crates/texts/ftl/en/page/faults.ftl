@@ -44,3 +44,4 @@ field-other = The request
 fault-password-needed = The password is needed: there is no credential for it, or it is no longer accepted.
 fault-not-saved = It holds until Deskwatch ends, but could not be saved. Check the folder’s permissions and free space, and try again.
 fault-system-refused = The system did not let that be changed. The log says more.
+fault-service-newer = The service is newer than this console and says something that it does not understand. Update Deskwatch on this computer.

@@ -18,3 +18,4 @@ keyring-will-not-locked = Your keyring is locked. Unlock it, or you will be aske
 keyring-will-not-damaged = What the keyring had for this account is damaged. Sign in, and a new entry takes its place.
 keyring-will-not-foreign = Another program keeps something in the keyring under this name. It is left alone, so you will be asked again at the next start.
 keyring-will-not-failed = Your keyring does not answer, so you will be asked again at the next start.
+keyring-trying = Asking the keyring…

@@ -36,19 +36,16 @@ connection-signed-out = Not signed in
 notified-started = Somebody signs in
 notified-unfamiliar = A new device or address
 notified-about-to-expire = A session is about to expire
-notified-connection-lost = The connection is lost
+notified-connection-lost = The connection is lost, or you are signed out
 notified-expired = A session expires
 notified-ended-by-others = Somebody else ends a session
 team-last-seen = last seen { $when }
 team-linked-agent = Also an agent: go to that card
 team-linked-administrator = Also an administrator: go to that card
-team-switch-to-agent = Switch to your agent account
-team-switch-to-administrator = Switch to your administrator account
-team-no-console-for-agents = Your other account is an agent account. It signs in to the web version; this console is for administrators.
 team-select = Select { $name }
 team-shown = { $count ->
-    [one] { $count } person shown
-   *[other] { $count } people shown
+    [one] { $status }: { $count } person shown
+   *[other] { $status }: { $count } people shown
 }
 team-no-agent-matches = No agent matches
 team-no-administrator-matches = No administrator matches
@@ -63,3 +60,9 @@ team-forbidden-hint = The owner of the service can give you that right.
 team-offline = The service has not answered since { $since }. You see the team as it was then; ending is off until it is back.
 # A number that stands alone.
 team-number = { $count }
+team-trying = Trying…
+team-own-agent = You are also an agent: go to that card
+team-own-administrator = You are also an administrator: go to that card
+team-not-yet = The service has not answered yet, so there is nothing to show.
+team-unreached = { $address } has not answered yet
+team-unreached-hint = Deskwatch goes on trying, and shows your team as soon as there is an answer.

@@ -110,3 +110,4 @@ end-outcome-forbidden = { $count ->
    *[many] { $count } сеансов оставлено: нет права завершить
 }
 end-outcome-spared = это вы: сеанс не затронут
+end-meanwhile = Тем временем запрошено и следующее: { $title }

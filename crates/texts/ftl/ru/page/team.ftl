@@ -34,20 +34,17 @@ connection-signed-out = Вход не выполнен
 notified-started = Кто-то вошёл
 notified-unfamiliar = Новое устройство или адрес
 notified-about-to-expire = Сеанс скоро истечёт
-notified-connection-lost = Связь потеряна
+notified-connection-lost = Связь потеряна, или вы вышли из системы
 notified-expired = Сеанс истёк
 notified-ended-by-others = Сеанс завершил кто-то другой
 team-last-seen = был вход: { $when }
 team-linked-agent = Также агент: перейти к карточке
 team-linked-administrator = Также администратор: перейти к карточке
-team-switch-to-agent = Перейти на вашу учётную запись агента
-team-switch-to-administrator = Перейти на вашу учётную запись администратора
-team-no-console-for-agents = Ваша другая учётная запись — агентская. С ней входят в веб-версию, а эта консоль — для администраторов.
 team-select = Выбрать: { $name }
 team-shown = { $count ->
-    [one] Показан { $count } человек
-    [few] Показано { $count } человека
-   *[many] Показано { $count } человек
+    [one] { $status }: показан { $count } человек
+    [few] { $status }: показано { $count } человека
+   *[many] { $status }: показано { $count } человек
 }
 team-no-agent-matches = Подходящих агентов нет
 team-no-administrator-matches = Подходящих администраторов нет
@@ -61,3 +58,9 @@ team-administrators-forbidden = У вас нет права видеть адм�
 team-forbidden-hint = Это право может дать владелец службы.
 team-offline = Служба не отвечает с { $since }. Команда показана такой, какой была тогда; завершать сеансы нельзя, пока служба не вернётся.
 team-number = { $count }
+team-trying = Выполняется попытка…
+team-own-agent = Вы также агент: перейти к карточке
+team-own-administrator = Вы также администратор: перейти к карточке
+team-not-yet = Служба ещё не ответила, поэтому показывать нечего.
+team-unreached = { $address } пока не отвечает
+team-unreached-hint = Deskwatch продолжает попытки и покажет команду, как только получит ответ.

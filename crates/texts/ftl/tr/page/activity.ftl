@@ -67,3 +67,4 @@ export-folder-unwritable = { $path } oraya yazılamıyor. Hiçbir şey kaydedilm
 export-file-failed = { $path } yazılamadı ({ $detail }). Hiçbir şey kaydedilmedi. Başka bir yer seçin.
 export-no-answer = Hizmet yanıt vermez oldu, bu yüzden hiçbir şey kaydedilmedi. Hizmet geri geldiğinde yeniden dışa aktarın.
 export-source-failed = Hiçbir şey kaydedilmedi. { $why }
+export-signed-out = Kayıtların bulunduğu yerde artık oturumunuz açık değil, bu yüzden hiçbir şey kaydedilmedi. Orada oturum açıp yeniden dışa aktarın.

@@ -20,3 +20,4 @@ end-password = Parolanız
 end-password-title = Siz olduğunuzu doğrulayın
 end-password-confirm = Doğrula ve sonlandır
 end-password-why = { $count } oturumu sonlandırmak üzeresiniz. Bu kadar çok oturum için hizmet parolanızı yeniden istiyor. Henüz hiçbir oturum sonlandırılmadı.
+end-withheld = { $count } oturum reddedilecek: bunları sonlandırma yetkiniz yok.

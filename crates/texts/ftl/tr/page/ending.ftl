@@ -57,3 +57,4 @@ end-outcome-already-ended = daha önce sona ermişti
 end-outcome-not-found = artık yok
 end-outcome-forbidden = { $count } oturum açık kaldı: sonlandırma yetkisi yok
 end-outcome-spared = bu sizsiniz: dokunulmadı
+end-meanwhile = Bu arada istendi, sırada: { $title }

@@ -38,3 +38,4 @@ field-other = İstek
 fault-password-needed = Parola gerekiyor: bunun için kimlik bilgisi yok ya da artık kabul edilmiyor.
 fault-not-saved = Deskwatch kapanana kadar geçerli, ama kaydedilemedi. Klasörün izinlerini ve boş alanı denetleyip yeniden deneyin.
 fault-system-refused = Sistem bunun değiştirilmesine izin vermedi. Ayrıntılar günlükte.
+fault-service-newer = Hizmet bu konsoldan daha yeni ve konsolun anlamadığı bir şey söylüyor. Bu bilgisayardaki Deskwatch’ı güncelleyin.

@@ -15,3 +15,4 @@ keyring-will-not-locked = Anahtarlığınız kilitli. Kilidini açın; yoksa bir
 keyring-will-not-damaged = Anahtarlıkta bu hesap için bulunan kayıt bozuk. Oturum açın; yerine yeni bir kayıt yazılır.
 keyring-will-not-foreign = Başka bir program anahtarlıkta bu ad altında bir şey saklıyor. Ona dokunulmaz; bir sonraki açılışta parola yeniden sorulur.
 keyring-will-not-failed = Anahtarlığınız yanıt vermiyor; bir sonraki açılışta parola yeniden sorulur.
+keyring-trying = Anahtarlığa soruluyor…
