@@ -160,11 +160,37 @@ async fn team(
     page.appears("[role=menu]").await?;
     stop("the account's menu").await?;
     page.press(Key::Escape).await?;
+    page.click(&by("filter-more")).await?;
+    page.appears("[role=menu]").await?;
+    stop("what else cards are filtered by").await?;
+    page.press(Key::Escape).await?;
     page.click(&by("nav-administrators")).await?;
     page.appears(&by("member-card")).await?;
     stop("administrators").await?;
     page.click(&by("nav-agents")).await?;
-    page.appears(&by("member-card")).await
+    page.appears(&by("member-card")).await?;
+    by_keys(page, stop).await
+}
+
+/// What is opened by keys alone: the palette and the list of keys.
+async fn by_keys(page: &Page, stop: &impl AsyncFn(&str) -> Result<()>) -> Result<()> {
+    page.chord(&[Key::Control.into(), 'k']).await?;
+    page.appears(&by("palette")).await?;
+    stop("the palette").await?;
+    page.write(&by("palette-field"), "ayse").await?;
+    page.appears(&format!("{}[data-command=go-to-card]", by("command"))).await?;
+    stop("what can be done about somebody").await?;
+    page.write(&by("palette-field"), "qqqq").await?;
+    page.disappears(&by("command")).await?;
+    stop("the palette when nothing fits").await?;
+    page.press(Key::Escape).await?;
+    page.disappears(&by("palette")).await?;
+
+    page.chord(&['?']).await?;
+    page.appears(&by("key-list")).await?;
+    stop("the list of keys").await?;
+    page.press(Key::Escape).await?;
+    page.disappears(&by("key-list")).await
 }
 
 async fn outage(
