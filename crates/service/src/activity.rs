@@ -38,7 +38,7 @@ impl Activity {
         let mut untold = self.untold.lock();
         for live in marked.into_iter().filter_map(|id| registry.session(id)) {
             live.mark_written();
-            let due = live.told_at() + TELL_EVERY;
+            let due = live.told_at(now) + TELL_EVERY;
             let tell = live.is_untold() && due <= now;
             if live.is_untold() && !tell {
                 untold.insert((due, live.id()));
