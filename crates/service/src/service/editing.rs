@@ -67,6 +67,18 @@ impl From<StoreError> for EditError {
     }
 }
 
+impl From<AddRefused> for EditError {
+    fn from(refused: AddRefused) -> Self {
+        match refused {
+            AddRefused::NotAllowed(refused) => Self::Refused(refused),
+            AddRefused::HasPassword => Self::HasPassword,
+            AddRefused::PasswordMissing => MemberError::PasswordMissing.into(),
+            AddRefused::Exists => MemberError::Exists.into(),
+            AddRefused::OwnerExists => MemberError::OwnerExists.into(),
+        }
+    }
+}
+
 impl Service {
     /// Adds a member for an administrator, who asks from that address.
     pub(crate) async fn add_for(
@@ -96,24 +108,21 @@ impl Service {
         permit: EditMembers,
         account: Account,
     ) -> Result<(Result<(), EditError>, Vec<Recorded>), StoreError> {
-        let Account { member, password_hash, .. } = &account;
-        let known = self.store.credentials(&member.login).await?;
-        let linked = known.as_ref().and_then(|known| known.members.first());
-        if let Err(refused) = permit.add(member.kind, &member.rights, linked) {
-            return Ok((Err(EditError::Refused(refused)), Vec::new()));
-        }
-        // Whether it is the right one is not said, or this would be a place to guess.
-        let has_password = known.is_some_and(|known| known.password_hash.is_some());
-        if has_password && password_hash.is_some() {
-            return Ok((Err(EditError::HasPassword), Vec::new()));
-        }
-        if !has_password && password_hash.is_none() {
-            return Ok((Err(MemberError::PasswordMissing.into()), Vec::new()));
-        }
-        Ok(match self.store.add_member(account).await? {
+        account.added_at(self.now());
+        let gives = account.password_hash.is_some();
+        let (kind, rights) = (account.member.kind, account.member.rights.clone());
+        let may = |linked: Option<&Member>, has_password: bool| {
+            permit.add(kind, &rights, linked, gives).map_err(AddRefused::NotAllowed)?;
+            match (has_password, gives) {
+                // Whether it is the right one is not said, or this would be a place to guess.
+                (true, true) => Err(AddRefused::HasPassword),
+                (false, false) => Err(AddRefused::PasswordMissing),
+                _ => Ok(()),
+            }
+        };
+        Ok(match self.store.add_member(account, &may).await? {
             Ok(recorded) => (Ok(()), recorded),
-            Err(AddRefused::Exists) => (Err(MemberError::Exists.into()), Vec::new()),
-            Err(AddRefused::OwnerExists) => (Err(MemberError::OwnerExists.into()), Vec::new()),
+            Err(refused) => (Err(refused.into()), Vec::new()),
         })
     }
 

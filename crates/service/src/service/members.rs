@@ -120,6 +120,11 @@ impl Service {
             None => self.registry.member_now(id).ok_or(MemberError::NotFound),
             Some(AddRefused::Exists) => Err(MemberError::Exists),
             Some(AddRefused::OwnerExists) => Err(MemberError::OwnerExists),
+            // The operator may do everything, so nothing is refused for these.
+            Some(AddRefused::NotAllowed(_) | AddRefused::HasPassword) => {
+                Err(MemberError::PasswordDiffers)
+            }
+            Some(AddRefused::PasswordMissing) => Err(MemberError::PasswordMissing),
         }
     }
 

@@ -19,7 +19,7 @@ pub use error::StoreError;
 pub use history::{Act, FailedSignIn, HistoryKey, HistoryPage, HistoryQuery};
 pub use records::{
     Account, ActivityWrite, AddRefused, Answered, Credentials, Edited, Ended, Ending, Ends,
-    FeedBounds, Imported, Known, LiveSession, MayEdit, MemberPage, MemberQuery, NameKey,
+    FeedBounds, Imported, Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NameKey,
     NewPassword, NewSession, PasswordRefused, Recorded, SessionKey, SessionPage, StartRefused,
     Started, TeamAt, Visible,
 };
@@ -129,10 +129,11 @@ pub trait Store: Send + Sync {
         act: Act,
     ) -> Result<Vec<Recorded>, StoreError>;
 
-    /// Adds a member.
+    /// Adds a member, if it may be.
     async fn add_member(
         &self,
         account: Account,
+        may: &MayAdd<'_>,
     ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError>;
 
     /// Makes members as a list wants them. All stands or nothing; in a dry run nothing does.

@@ -38,9 +38,9 @@ use crate::rules::members::MemberEdit;
 use crate::store::{
     Account, Act, ActivityWrite, AddRefused, Answered, CarriedOut, Credentials, Edited, Ended,
     Ending, Ends, FailedSignIn, FeedBounds, HistoryPage, HistoryQuery, Imported, KeptTermination,
-    Known, LiveSession, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination,
-    OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started,
-    Store, StoreError, TeamAt, Visible,
+    Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession,
+    NewTermination, OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage,
+    SessionQuery, Started, Store, StoreError, TeamAt, Visible,
 };
 
 /// Sessions that touch a good part of the pages that may be held in memory.
@@ -239,10 +239,11 @@ impl Store for SqliteStore {
     async fn add_member(
         &self,
         account: Account,
+        may: &MayAdd<'_>,
     ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let added = members::add(&mut tx, account).await?;
+        let added = members::add(&mut tx, account, may).await?;
         if added.is_ok() {
             tx.commit().await?;
         }
