@@ -160,7 +160,7 @@ impl Service {
         if matches!(checked, Err(SignInError::WrongCredentials)) {
             self.metrics.sign_in_failed(SignInFailure::WrongCredentials);
         } else {
-            self.attempts.forgive(&attempt);
+            attempt.forgive();
         }
         checked
     }

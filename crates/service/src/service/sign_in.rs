@@ -8,10 +8,10 @@ use deskwatch_team::{EndReason, Kind, Member, Method, Session};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::Service;
-use super::members::normal_login;
+use super::members::{LONGEST_LOGIN, normal_login};
 use super::new_password::LONGEST;
 use super::recording::ADDRESSES_KEPT;
-use crate::attempts::{Attempt, TooMany, network};
+use crate::attempts::{Attempt, Refused, network};
 use crate::client;
 use crate::metrics::SignInFailure;
 use crate::password::PasswordError;
@@ -92,15 +92,20 @@ impl Service {
         visitor: Visitor,
     ) -> Result<SignedIn, SignInError> {
         let typed = login;
-        let login = normal_login(login);
+        let mut login = normal_login(login);
+        if login.len() > LONGEST_LOGIN {
+            // Nobody has it, whatever it is: nothing further on has to look at all of it.
+            login.clear();
+        }
         let attempt = self.begin_attempt(&login, visitor.address).await?;
         let signed_in = self.sign_in_attempt(&login, password, kind, visitor.clone()).await;
         // Only wrong credentials are a failure of the person's.
         if matches!(signed_in, Err(SignInError::WrongCredentials)) {
             self.metrics.sign_in_failed(SignInFailure::WrongCredentials);
-            self.keep_failure(&login, typed, kind, &visitor).await;
+            drop(attempt);
+            self.keep_failure(&login, typed, kind, visitor.address).await;
         } else {
-            self.attempts.forgive(&attempt);
+            attempt.forgive();
         }
         signed_in
     }
@@ -110,15 +115,18 @@ impl Service {
         &self,
         login: &str,
         from: IpAddr,
-    ) -> Result<Attempt, SignInError> {
-        let now = self.now();
+    ) -> Result<Attempt<'_>, SignInError> {
         let network = network(from).to_string();
-        let since = now - ADDRESSES_KEPT;
+        let since = self.now() - ADDRESSES_KEPT;
         // Asked whoever it is, so that the time it takes does not tell.
         let known = self.looked_up(self.store.has_signed_in_from(login, &network, since)).await?;
-        self.attempts.begin(login, from, known, now).map_err(|TooMany { retry_after }| {
-            self.metrics.sign_in_failed(SignInFailure::RateLimited);
-            SignInError::TooMany { retry_after }
+        let begun = self.attempts.begin(login, from, known, || self.now()).await;
+        begun.map_err(|refused| match refused {
+            Refused::TooMany { retry_after } => {
+                self.metrics.sign_in_failed(SignInFailure::RateLimited);
+                SignInError::TooMany { retry_after }
+            }
+            Refused::Busy => SignInError::Password(PasswordError::Busy),
         })
     }
 
