@@ -28,7 +28,8 @@ pub struct SignInRequest {
     #[schema(value_type = String, format = Password)]
     #[serde(deserialize_with = "secret")]
     pub password: SecretString,
-    /// Which of the login's two accounts; the agent's when it is not said.
+    /// Which of the login's two accounts; when it is not said, the agent's, or the
+    /// administrator's while the agent's is disabled.
     #[serde(default)]
     pub kind: Option<Kind>,
 }

@@ -58,9 +58,7 @@ impl EditMembers {
         if kind == Kind::Agent && !rights.is_empty() {
             return Err(EditRefused::RightsDoNotFit);
         }
-        // A second account is a change of the first: what one signs in to by default.
-        let is_owners = linked.is_some_and(|linked| linked.owner);
-        if (!rights.is_empty() || is_owners) && !self.0.owner {
+        if !rights.is_empty() && !self.0.owner {
             return Err(EditRefused::NotAllowed);
         }
         self.changes_sign_in(linked)?;
@@ -89,6 +87,9 @@ impl EditMembers {
         if edit.enabled == Some(false) && target.owner {
             return Err(EditRefused::OwnerStays);
         }
+        if edit.enabled.is_some() {
+            self.changes_sign_in(linked)?;
+        }
         if edit.password_hash.is_some() {
             if target.login == self.0.login {
                 return Err(EditRefused::OwnPassword);
@@ -113,10 +114,18 @@ impl EditMembers {
         Ok(())
     }
 
-    /// Whether a member can be removed.
-    pub fn remove(&self, target: &Member) -> Result<(), EditRefused> {
+    /// Whether a member can be removed. `linked` is the login's other account.
+    pub fn remove(&self, target: &Member, linked: Option<&Member>) -> Result<(), EditRefused> {
         self.reaches(target)?;
+        self.changes_sign_in(linked)?;
         if target.owner { Err(EditRefused::OwnerStays) } else { Ok(()) }
+    }
+
+    /// A second account that comes or goes is a change of the first, too: of what one signs in
+    /// to by default.
+    fn changes_sign_in(&self, linked: Option<&Member>) -> Result<(), EditRefused> {
+        let is_owners = linked.is_some_and(|linked| linked.owner);
+        if is_owners && !self.0.owner { Err(EditRefused::NotAllowed) } else { Ok(()) }
     }
 
     fn reaches(&self, target: &Member) -> Result<(), EditRefused> {
@@ -228,7 +237,7 @@ mod tests {
         fn the_owner_stays(edit in edits()) {
             let owner = member(Kind::Administrator, true, &[]);
             let permit = EditMembers::check(&owner).unwrap();
-            prop_assert_eq!(permit.remove(&owner), Err(EditRefused::OwnerStays));
+            prop_assert_eq!(permit.remove(&owner, None), Err(EditRefused::OwnerStays));
             if edit.enabled == Some(false) {
                 prop_assert!(permit.edit(&owner, None, &edit).is_err());
             }

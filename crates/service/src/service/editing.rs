@@ -167,8 +167,8 @@ impl Service {
         let now = self.now();
         let act = Act::of(caller.member_id(), from);
         let write = |permit: EditMembers| async move {
-            let may = |target: &Member, _: Option<&Member>| permit.remove(target);
-            Ok(outcome(self.store.remove_member(id, &may, now, &act).await?))
+            let may = |target: &Member, linked: Option<&Member>| permit.remove(target, linked);
+            Ok(outcome(self.store.remove_member(id, &may, self.now(), &act).await?))
         };
         self.commit_as(caller, write).await??
     }

@@ -83,7 +83,8 @@ pub enum SwitchError {
 }
 
 impl Service {
-    /// Signs in with login and password. Without a kind, the agent's account comes first.
+    /// Signs in with login and password. Without a kind, the agent's account comes first, if
+    /// it may sign in.
     pub(crate) async fn sign_in(
         &self,
         login: &str,
@@ -145,7 +146,7 @@ impl Service {
         // Whatever is wrong, it is found out after as much work.
         let right = self.passwords.check(password, hash.as_deref()).await?;
         let members = known.map(|known| known.members).unwrap_or_default();
-        let account = |kind| members.iter().find(|member| member.kind == kind);
+        let account = |kind| members.iter().find(|member| member.enabled && member.kind == kind);
         let member = match kind {
             Some(kind) => account(kind),
             None => account(Kind::Agent).or_else(|| account(Kind::Administrator)),
