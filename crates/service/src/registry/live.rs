@@ -116,7 +116,8 @@ impl Live {
         &self.agent
     }
 
-    pub(super) fn token(&self) -> TokenHash {
+    /// What its holder shows.
+    pub fn token(&self) -> TokenHash {
         self.token
     }
 

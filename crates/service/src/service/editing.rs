@@ -96,7 +96,7 @@ impl Service {
         };
         let id = MemberId(self.new_id());
         let rights = check_rights(&new.rights);
-        let member = Member { rights, groups, ..new_member(id, new.kind, login, name, self.now()) };
+        let member = Member { rights, groups, ..new_member(id, new.kind, login, name) };
         let act = Act::of(caller.member_id(), from);
         let account = Account { member, password_hash, act };
         self.commit_as(caller, |permit: EditMembers| self.add_account(permit, account)).await???;
@@ -106,7 +106,7 @@ impl Service {
     async fn add_account(
         &self,
         permit: EditMembers,
-        account: Account,
+        mut account: Account,
     ) -> Result<(Result<(), EditError>, Vec<Recorded>), StoreError> {
         account.added_at(self.now());
         let gives = account.password_hash.is_some();
@@ -146,11 +146,10 @@ impl Service {
             password_hash,
         };
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::of(caller.member_id(), from);
         let write = |permit: EditMembers| async move {
             let may = |target: &Member, linked: Option<&Member>| permit.edit(target, linked, &edit);
-            Ok(outcome(self.store.edit_member(id, &edit, &may, now, &act).await?))
+            Ok(outcome(self.store.edit_member(id, &edit, &may, self.now(), &act).await?))
         };
         self.commit_as(caller, write).await???;
         Ok(self.registry.member_now(id).ok_or(MemberError::NotFound)?)
@@ -164,7 +163,6 @@ impl Service {
         id: MemberId,
     ) -> Result<(), EditError> {
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::of(caller.member_id(), from);
         let write = |permit: EditMembers| async move {
             let may = |target: &Member, linked: Option<&Member>| permit.remove(target, linked);

@@ -124,6 +124,7 @@ impl Service {
         };
         let refused = self
             .commit(async {
+                let new = NewPassword { at: self.now(), ..new };
                 Ok(match self.store.change_password(new).await? {
                     Ok(recorded) => (None, recorded),
                     Err(refused) => (Some(refused), Vec::new()),

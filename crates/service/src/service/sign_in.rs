@@ -183,10 +183,14 @@ impl Service {
 
     /// Ends the session because its holder wants to.
     pub(crate) async fn sign_out(&self, live: &Arc<Live>) -> Result<(), StoreError> {
-        let at = self.now();
-        let ends = [Ends { id: live.id(), last_active_at: live.last_active_at(), ended_at: at }];
-        let how = Ending::of(EndReason::SignOut, at);
-        self.commit(async { Ok(((), self.store.end_sessions(&ends, &how).await?.recorded)) }).await
+        self.commit(async {
+            let at = self.now();
+            let last_active_at = live.last_active_at();
+            let ends = [Ends { id: live.id(), last_active_at, ended_at: at }];
+            let how = Ending::of(EndReason::SignOut, at);
+            Ok(((), self.store.end_sessions(&ends, &how).await?.recorded))
+        })
+        .await
     }
 
     fn new_session(
@@ -222,6 +226,7 @@ impl Service {
         let member_id = new.member_id;
         let started = self
             .commit(async {
+                let new = NewSession { at: self.now(), ..new };
                 Ok(match self.store.start_session(new).await? {
                     Ok(recorded) => {
                         let session = recorded

@@ -85,20 +85,20 @@ impl Service {
     ) -> Result<TerminationReport, TerminationError> {
         let TerminationAsked { request, address, .. } = asked;
         let own = request.spare_self.then(|| caller.id());
-        let at = self.now();
-        let id = TerminationId(self.new_id());
         let by = permit.by().id;
         let dry_run = request.dry_run;
-        let ends_at = (request.grace_seconds > 0)
-            .then(|| at + Duration::from_secs(u64::from(request.grace_seconds)));
-        let then = match ends_at {
-            _ if dry_run => Outcome::WouldEnd,
-            Some(_) => Outcome::Scheduled,
-            None => Outcome::Ended,
-        };
         // Planned where no other session can start or end: whoever signed in before this is
-        // carried out is found.
+        // carried out is found. A grace period begins there too, not while this queues.
         let write = |permit: Terminate| async move {
+            let at = self.now();
+            let id = TerminationId(self.new_id());
+            let ends_at = (request.grace_seconds > 0)
+                .then(|| at + Duration::from_secs(u64::from(request.grace_seconds)));
+            let then = match ends_at {
+                _ if dry_run => Outcome::WouldEnd,
+                Some(_) => Outcome::Scheduled,
+                None => Outcome::Ended,
+            };
             let subjects = self.subjects(&permit, &request).await?;
             let plan = plan(&permit, Spared(own), then, subjects);
             if is_too_many(&plan, caller.method(), caller.started_at(), at) {

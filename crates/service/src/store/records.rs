@@ -208,6 +208,14 @@ pub struct Account {
     pub act: Act,
 }
 
+impl Account {
+    /// Says when it is added.
+    pub fn added_at(&mut self, at: Timestamp) {
+        self.member.created_at = at;
+        self.member.updated_at = at;
+    }
+}
+
 /// Why a member could not be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddRefused {
