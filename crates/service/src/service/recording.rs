@@ -15,17 +15,17 @@ pub(super) const ADDRESSES_KEPT: Duration = Duration::from_hours(90 * 24);
 impl Service {
     /// Writes the activity that has not been written. Called once a second.
     pub async fn write_activity(&self) -> Result<(), StoreError> {
-        let now = self.now();
-        let writes = self.activity.take(&self.registry, now);
-        if writes.is_empty() {
+        let mut taken = self.activity.take(&self.registry, self.now());
+        if taken.writes().is_empty() {
             return Ok(());
         }
-        let written =
-            self.commit(async { Ok(((), self.store.write_activity(now, &writes).await?)) }).await;
-        if written.is_err() {
-            self.activity.put_back(&self.registry, &writes);
-        }
-        written
+        self.commit(async {
+            let recorded = self.store.write_activity(self.now(), taken.writes()).await?;
+            Ok(((), recorded))
+        })
+        .await?;
+        taken.are_written();
+        Ok(())
     }
 
     /// Removes what need not be kept any longer: changes after seven days, answers for keys
