@@ -14,6 +14,7 @@ pub(crate) mod fuzzing;
 mod held;
 mod hidden;
 mod history;
+mod id;
 mod members;
 mod openapi;
 mod operators;

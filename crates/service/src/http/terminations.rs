@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use deskwatch_team::termination::{MAX_GRACE_SECONDS, MAX_TEXT_CHARS};
 use deskwatch_team::{SessionId, TerminationReport, TerminationRequest};
 use http::StatusCode;
@@ -11,6 +11,7 @@ use http::request::Parts;
 use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
+use super::id::Id;
 use super::problem::{FieldError, Problem, ProblemBody};
 use super::query::NoQuery;
 use crate::rules::filter::is_clear;
@@ -129,11 +130,10 @@ pub(super) async fn end_one(
     _: NoQuery,
     caller: Caller,
     visitor: Visitor,
-    Path(id): Path<String>,
+    id: Id,
 ) -> Result<StatusCode, Problem> {
     let permit: Terminate = caller.permit()?;
-    // What is no id never was a session.
-    let id: SessionId = id.parse().map_err(|_| Problem::not_found("session"))?;
+    let id: SessionId = id.of("session")?;
     let request =
         TerminationRequest { spare_self: false, ..TerminationRequest::of_sessions(vec![id]) };
     let asked = TerminationAsked { request, key: None, address: visitor.address };
