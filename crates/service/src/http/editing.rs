@@ -16,7 +16,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::id::Id;
 use super::problem::{Code, Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use super::session::secret;
 use crate::rules::members::{EditMembers, EditRefused};
 use crate::service::{
@@ -159,7 +159,7 @@ fn shown(mut member: Member, caller: &Member) -> axum::Json<Member> {
 )]
 pub(super) async fn add(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     Json(request): Json<AddRequest>,
@@ -201,7 +201,7 @@ pub(super) async fn add(
 )]
 pub(super) async fn edit(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     id: Id,
@@ -243,7 +243,7 @@ pub(super) async fn edit(
 )]
 pub(super) async fn remove(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     id: Id,

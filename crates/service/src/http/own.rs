@@ -16,7 +16,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::id::Id;
 use super::problem::{Problem, ProblemBody};
-use super::query::{NoQuery, Page, Query};
+use super::query::{OnlyTouch, Page, Query};
 use super::session::secret;
 use crate::service::{PasswordChangeError, Service, Visitor};
 
@@ -78,7 +78,7 @@ impl From<PasswordChangeError> for Problem {
 )]
 pub(super) async fn change_password(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     Json(request): Json<PasswordRequest>,
@@ -137,7 +137,7 @@ pub(super) async fn sessions(
 )]
 pub(super) async fn end(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     id: Id,
 ) -> Result<StatusCode, Problem> {

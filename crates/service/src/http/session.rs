@@ -15,7 +15,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::held::Unheld;
 use super::problem::{Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::{NoQuery, OnlyTouch};
 use crate::service::{Service, SignedIn, Visitor};
 
 /// Login and password.
@@ -152,7 +152,7 @@ pub(super) async fn start(
 )]
 pub(super) async fn who_am_i(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<axum::Json<WhoAmI>, Problem> {
     let registry = service.registry();
@@ -175,7 +175,7 @@ pub(super) async fn who_am_i(
 )]
 pub(super) async fn end(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<StatusCode, Problem> {
     sign_out(&service, &caller).await?;
@@ -197,7 +197,7 @@ pub(super) async fn end(
 )]
 pub(super) async fn start_linked(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
 ) -> Result<(StatusCode, axum::Json<SignedInBody>), Problem> {

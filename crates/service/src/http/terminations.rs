@@ -13,7 +13,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::id::Id;
 use super::problem::{FieldError, Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use crate::rules::filter::is_clear;
 use crate::rules::permit::Terminate;
 use crate::service::{Service, TerminationAsked, Visitor};
@@ -74,7 +74,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
 )]
 pub(super) async fn terminate(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     IdempotencyKey(key): IdempotencyKey,
@@ -127,7 +127,7 @@ fn check(request: &TerminationRequest) -> Result<(), Problem> {
 )]
 pub(super) async fn end_one(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     id: Id,

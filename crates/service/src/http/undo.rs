@@ -13,7 +13,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::id::Id;
 use super::problem::{Problem, ProblemBody};
-use super::query::{NoQuery, Place, Query};
+use super::query::{OnlyTouch, Place, Query};
 use crate::rules::permit::Terminate;
 use crate::service::{Service, Visitor};
 
@@ -122,7 +122,7 @@ pub(super) async fn outcomes(
 )]
 pub(super) async fn undo(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     id: Id,
