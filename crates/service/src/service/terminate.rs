@@ -64,16 +64,33 @@ impl Service {
             return self.terminate_now(permit, caller, asked, None).await;
         };
         let by = permit.by().id;
-        let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
         let hash = fingerprint(&asked.request);
-        if let Some(answered) = self.looked_up(self.store.remembered(by, &key)).await? {
-            if answered.request != hash {
-                return Err(TerminationError::KeyMismatch);
-            }
-            return serde_json::from_str(&answered.answer)
-                .map_err(|error| StoreError::damaged(error.to_string()).into());
+        // Before the key is taken: those who repeat what is done are in nobody's way.
+        if let Some(report) = self.remembered(by, &key, &hash).await? {
+            return Ok(report);
+        }
+        let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
+        // The first can have been done in between.
+        if let Some(report) = self.remembered(by, &key, &hash).await? {
+            return Ok(report);
         }
         self.terminate_now(permit, caller, asked, Some((key, hash))).await
+    }
+
+    /// The answer to a request that was done with that key.
+    async fn remembered(
+        &self,
+        by: MemberId,
+        key: &str,
+        request: &[u8; 32],
+    ) -> Result<Option<TerminationReport>, TerminationError> {
+        let answered = self.looked_up(self.store.remembered(by, key)).await?;
+        let Some(answered) = answered else { return Ok(None) };
+        if answered.request != *request {
+            return Err(TerminationError::KeyMismatch);
+        }
+        let report = serde_json::from_str(&answered.answer);
+        Ok(Some(report.map_err(|error| StoreError::damaged(error.to_string()))?))
     }
 
     async fn terminate_now(
