@@ -31,7 +31,14 @@ impl Service {
     /// Removes what need not be kept any longer: changes after seven days, answers for keys
     /// after one, addresses after ninety.
     pub async fn prune(&self) -> Result<(), StoreError> {
-        let now = self.now();
-        self.store.prune(now - FEED_KEPT, now - ANSWERS_KEPT, now - ADDRESSES_KEPT).await
+        let mut more = true;
+        while more {
+            // In its turn, and others between.
+            let _turn = self.reached.lock().await;
+            let now = self.now();
+            let (feed, answers) = (now - FEED_KEPT, now - ANSWERS_KEPT);
+            more = self.store.prune(feed, answers, now - ADDRESSES_KEPT).await?;
+        }
+        Ok(())
     }
 }

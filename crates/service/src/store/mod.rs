@@ -54,13 +54,14 @@ pub trait Store: Send + Sync {
     async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 
     /// Removes changes from before one time, remembered answers and dry runs from before
-    /// another, and addresses that nobody has signed in from since a third.
+    /// another, and addresses that nobody has signed in from since a third: some of each, so
+    /// that nobody waits for long. Whether there are more.
     async fn prune(
         &self,
         feed: Timestamp,
         answers: Timestamp,
         addresses: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<bool, StoreError>;
 
     /// The password and the accounts of a login, which is in lower case.
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError>;

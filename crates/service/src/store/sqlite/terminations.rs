@@ -15,6 +15,7 @@ use super::changes::{self, Fact, What};
 use super::rows::{
     Activity, SessionRow, json, member_id, of_json, of_word, session_columns, session_id, word,
 };
+use super::{REMOVED_AT_ONCE, Write, is_full};
 use super::{security, sessions};
 use crate::store::{
     Act, CarriedOut, Ended, Ending, Ends, KeptTermination, NewTermination, OutcomePage, Reach,
@@ -432,14 +433,21 @@ pub(super) async fn outcomes(
     Ok(OutcomePage { items, counts, next })
 }
 
-/// Removes dry runs from before that time: nothing but their outcomes was ever asked of them.
-pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<(), StoreError> {
+/// Removes some dry runs from before that time, and says whether there are more: nothing but
+/// their outcomes was ever asked of them.
+pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<bool, StoreError> {
+    let mut more = false;
     for sql in [
-        "DELETE FROM termination_outcomes WHERE termination_id IN \
-            (SELECT id FROM terminations WHERE dry_run = 1 AND at < ?)",
-        "DELETE FROM terminations WHERE dry_run = 1 AND at < ?",
+        "DELETE FROM termination_outcomes WHERE (termination_id, place) IN \
+            (SELECT o.termination_id, o.place FROM terminations t \
+             JOIN termination_outcomes o ON o.termination_id = t.id \
+             WHERE t.dry_run = 1 AND t.at < ? LIMIT ?)",
+        "DELETE FROM terminations WHERE id IN \
+            (SELECT t.id FROM terminations t WHERE t.dry_run = 1 AND t.at < ? AND NOT EXISTS \
+                (SELECT 1 FROM termination_outcomes o WHERE o.termination_id = t.id) LIMIT ?)",
     ] {
-        sqlx::query(sql).bind(dry_runs.as_millis()).execute(&mut **tx).await?;
+        let query = sqlx::query(sql).bind(dry_runs.as_millis()).bind(REMOVED_AT_ONCE);
+        more |= is_full(query.execute(&mut **tx).await?.rows_affected());
     }
-    Ok(())
+    Ok(more)
 }
