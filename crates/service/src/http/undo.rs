@@ -109,7 +109,8 @@ pub(super) async fn outcomes(
     delete, path = "/v1/terminations/{id}", tag = "administrators",
     summary = "Undoes whatever of a termination has not ended yet",
     description = "For whoever may see it, as far as that administrator may end the sessions. \
-                   Also answers 204 when nothing is left to undo.",
+                   The grace period of another termination goes on. Also answers 204 when \
+                   nothing is left to undo.",
     params(("id" = String, Path, format = Uuid), super::openapi::Touch),
     responses(
         (status = 204),

@@ -31,11 +31,18 @@ pub(super) struct Fact {
     message: Option<String>,
     token: Option<TokenHash>,
     act: Act,
+    /// What the audit trail keeps it as.
+    kept_as: ChangeKind,
 }
 
 impl Fact {
     pub(super) fn of(kind: ChangeKind, what: What) -> Self {
-        Self { kind, what, message: None, token: None, act: Act::default() }
+        Self { kind, what, message: None, token: None, act: Act::default(), kept_as: kind }
+    }
+
+    /// As what the audit trail keeps it, if it is told as something else.
+    pub(super) fn kept_as(self, kept_as: ChangeKind) -> Self {
+        Self { kept_as, ..self }
     }
 
     pub(super) fn saying(self, message: Option<String>) -> Self {
@@ -99,7 +106,7 @@ pub(super) async fn record(
 ) -> Result<Vec<Recorded>, StoreError> {
     let entries: Vec<NewEntry> = facts
         .iter()
-        .filter_map(|fact| NewEntry::of_change(fact.kind, &fact.what, at, &fact.act))
+        .filter_map(|fact| NewEntry::of_change(fact.kept_as, &fact.what, at, &fact.act))
         .collect();
     history::write(tx, &entries).await?;
     // The write lock is held, so places that follow the last one used are free. The
