@@ -141,7 +141,8 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     scene.call(M::GET, &format!("/v1/team?touch={owner}"), &owner, "").await;
     scene.call(M::GET, &format!("/v1/changes?after={owner}"), &owner, "").await;
     scene.call(M::GET, "/v1/session", &format!("{owner}x"), "").await;
-    scene.call(M::DELETE, "/v1/sessions/0", &owner, "").await;
+    scene.call(M::DELETE, &format!("/v1/sessions/{owner}"), &owner, "").await;
+    scene.call(M::GET, &format!("/v1/{owner}/sessions"), &owner, "").await;
     let basic = scene.http.get(format!("{}/v1/session", scene.address));
     scene.send(basic.basic_auth("ada@example.org", Some(WRONG))).await;
     let foreign = scene.http.delete(format!("{}/v1/session", scene.address));
