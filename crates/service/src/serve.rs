@@ -22,7 +22,7 @@ use rustls::ServerConfig;
 use tokio::task::JoinHandle;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-pub use admin::{RunningAdmin, listen_admin};
+pub use admin::{RunningAdmin, listen_admin, listen_admin_behind_proxy};
 
 use crate::config::Database;
 use crate::service::Service;
