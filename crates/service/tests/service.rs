@@ -83,3 +83,5 @@ mod terminations;
 mod tls;
 #[path = "service/undo.rs"]
 mod undo;
+#[path = "service/upgrade.rs"]
+mod upgrade;
