@@ -136,6 +136,16 @@ impl Live {
         expiry::expires_at(self.kind, self.started_at, last_active_at, security)
     }
 
+    /// The address that it was started from.
+    pub fn ip(&self) -> &str {
+        &self.ip
+    }
+
+    /// Whether a grace period is running.
+    pub fn state(&self) -> SessionState {
+        if self.ends_at().is_some() { SessionState::Ending } else { SessionState::Active }
+    }
+
     /// The session as it is now, to its last activity.
     pub fn now(&self, security: &Security) -> Session {
         self.active_until(self.last_active_at(), security)

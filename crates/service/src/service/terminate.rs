@@ -216,10 +216,14 @@ impl Service {
         let finder = Finder::new(filter, self.now());
         let security = self.registry.security();
         let mut found = Vec::new();
-        for member in self.registry.members() {
+        let members = match filter.member_id {
+            Some(id) => self.registry.member(id).into_iter().collect(),
+            None => self.registry.members(),
+        };
+        for member in members {
             if permit.reaches(member.kind) && finder.may_find(&member) {
                 for live in self.registry.sessions_of(member.id) {
-                    if finder.finds(&live.now(&security)) {
+                    if finder.finds(&live, &security) {
                         found.push((live.started_at(), live.id(), member.clone()));
                     }
                 }
