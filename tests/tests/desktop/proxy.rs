@@ -294,6 +294,8 @@ async fn a_page_behind_nginx_is_for_those_who_are_signed_in() -> Result<()> {
     let page = front
         .visit(PAGE, &cookie)
         .header("remote-user", "root")
+        .header("remote_user", "root")
+        .header("deskwatch_kind", "root")
         .header("deskwatch-kind", "administrator")
         .header("authorization", "Basic YTpi")
         .send()

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderName, HeaderValue, header};
 use tracing::Instrument as _;
 
+use super::hidden::without_tokens;
 use super::problem::{Code, Problem};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -22,12 +23,13 @@ const LONGEST_ID: usize = 64;
 /// Wraps every call.
 pub async fn wrap(request: Request, next: Next) -> Response {
     let id = given_id(&request).unwrap_or_else(new_id);
-    // Neither query nor headers: they can have what nobody should read in a log.
+    // Neither query nor headers: they can have what nobody should read in a log. A path can
+    // have it only by mistake.
     let span = tracing::info_span!(
         "request",
         id = id.to_str().unwrap_or_default(),
         method = %request.method(),
-        path = request.uri().path(),
+        path = without_tokens(request.uri().path().to_owned()),
         // As far as they are found out.
         member = tracing::field::Empty,
         from = tracing::field::Empty,

@@ -14,7 +14,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::caller::Caller;
 use super::problem::ProblemBody;
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 
 #[utoipa::path(
     get, path = "/v1/forward-auth", tag = "session",
@@ -35,7 +35,7 @@ use super::query::NoQuery;
     ),
     security(("token" = []), ("cookie" = [])),
 )]
-pub(super) async fn forward_auth(_: NoQuery, caller: Caller) -> Response {
+pub(super) async fn forward_auth(_: OnlyTouch, caller: Caller) -> Response {
     let mut response = StatusCode::OK.into_response();
     for (name, value) in headers(caller.member()) {
         // Encoded text is always a header.

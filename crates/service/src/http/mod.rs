@@ -14,6 +14,7 @@ pub(crate) mod fuzzing;
 mod held;
 mod hidden;
 mod history;
+mod id;
 mod members;
 mod openapi;
 mod operators;
@@ -43,7 +44,7 @@ pub use caller::Caller;
 pub use cookie::{clear_session_cookie, session_cookie};
 pub use openapi::openapi;
 pub use problem::{Code, FieldError, Problem};
-pub use query::NoQuery;
+pub use query::{NoQuery, OnlyTouch};
 pub use session::{SignInRequest, SignedInBody, sign_in, sign_out, switch};
 
 pub use crate::service::{SignedIn, Visitor};

@@ -173,3 +173,16 @@ async fn the_cookie_is_refused_on_every_write_that_another_site_sends() {
     }
     assert!(house.accepts(&owner.token).await);
 }
+
+#[tokio::test]
+async fn nothing_is_spoken_but_http_1_whose_limits_are_known() {
+    let house = House::new().await;
+    let running = serving(&house).await;
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let two = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
+    let url = format!("http://{}/healthz", running.address());
+    assert!(two.get(&url).send().await.is_err());
+    let one = reqwest::Client::builder().no_proxy().build().unwrap();
+    assert_eq!(one.get(&url).send().await.unwrap().version(), http::Version::HTTP_11);
+    running.stop().await;
+}

@@ -81,6 +81,83 @@ async fn unknown_and_doubled_parameters_are_refused() {
 }
 
 #[tokio::test]
+async fn touch_is_a_parameter_of_calls_with_a_session_only() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let answer = house.get(&owner.token, "/v1/session?touch=banana").await;
+    answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    for (method, path) in [
+        (Method::POST, "/v1/session?touch=banana"),
+        (Method::POST, "/v1/session?touch=false"),
+        (Method::POST, "/desk/session?touch=false"),
+        (Method::GET, "/healthz?touch=false"),
+        (Method::GET, "/readyz?touch=false"),
+        (Method::GET, "/openapi.json?touch=false"),
+    ] {
+        let body = json!({ "login": login("owner"), "password": PASSWORD }).to_string();
+        let answer = house.call(request(method, "", path, body.into())).await;
+        let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+        assert_eq!(problem["errors"][0]["field"], "touch", "{path}: {problem}");
+    }
+}
+
+/// Every call of the document: its method, its path, and what is said of it.
+fn documented(document: &Value) -> Vec<(Method, String, Value)> {
+    let mut calls = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, call) in methods.as_object().unwrap() {
+            let method = method.to_uppercase().parse().unwrap();
+            calls.push((method, path.clone(), call.clone()));
+        }
+    }
+    calls
+}
+
+#[tokio::test]
+async fn what_is_not_even_text_is_the_id_of_nothing() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let document = house.get("", "/openapi.json").await.json();
+    let mut asked = 0;
+    for (method, path, _) in documented(&document) {
+        if !path.contains("{id}") {
+            continue;
+        }
+        for id in ["%FF", "%00", "x", "..%2F.."] {
+            let path = path.replace("{id}", id);
+            let answer =
+                house.call(request(method.clone(), &owner.token, &path, "{}".into())).await;
+            answer.refused(StatusCode::NOT_FOUND, "not_found");
+        }
+        asked += 1;
+    }
+    assert!(asked >= 7, "{asked}");
+}
+
+#[tokio::test]
+async fn nothing_is_to_be_had_without_a_session_but_what_the_document_says() {
+    let house = House::new().await;
+    house.owner().await;
+    let document = house.get("", "/openapi.json").await.json();
+    let (mut asked, mut open) = (0, Vec::new());
+    for (method, path, call) in documented(&document) {
+        if call["security"].is_null() {
+            open.push(format!("{method} {path}"));
+            continue;
+        }
+        let path = path.replace("{id}", "x");
+        for token in ["", "dws_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            let answer = house.call(request(method.clone(), token, &path, "{}".into())).await;
+            answer.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
+        }
+        asked += 1;
+    }
+    open.sort();
+    assert_eq!(open, ["GET /healthz", "GET /openapi.json", "GET /readyz", "POST /v1/session"]);
+    assert!(asked > 20, "{asked}");
+}
+
+#[tokio::test]
 async fn a_body_must_be_json_with_known_fields() {
     let house = House::new().await;
     let unknown = json!({ "login": "a@b.c", "password": PASSWORD, "remember": true });
