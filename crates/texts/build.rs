@@ -75,7 +75,7 @@ fn generated(messages: &[Message]) -> String {
          /// string, because a table of addresses would take as much room as a fifth of them.
          pub(crate) static TEMPLATES: [&str; {languages}] = {tables:?};
          /// Every message: its id and what belongs into it.
-         pub const LISTED: [(&str, &[&str]); {count}] = [{listed}];
+         pub static LISTED: [(&str, &[&str]); {count}] = [{listed}];
          /// One item a message, named after its id.
          pub mod messages {{
              use crate::{{Text, Value}};

@@ -46,17 +46,13 @@ fn with_one_sheet(index: &str) -> (String, Vec<&str>) {
     let (mut page, mut sheets) = (String::new(), Vec::new());
     for line in index.lines() {
         let sheet = line.trim().strip_prefix(LINK).and_then(|rest| rest.strip_suffix("\">"));
-        match sheet {
-            Some(sheet) => {
-                if sheets.is_empty() {
-                    page.push_str(&format!("    {LINK}{SHEET}\">\n"));
-                }
-                sheets.push(sheet);
+        if let Some(sheet) = sheet {
+            if sheets.is_empty() {
+                page.extend(["    ", LINK, SHEET, "\">\n"]);
             }
-            None => {
-                page.push_str(line);
-                page.push('\n');
-            }
+            sheets.push(sheet);
+        } else {
+            page.extend([line, "\n"]);
         }
     }
     (page, sheets)

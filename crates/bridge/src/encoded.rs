@@ -29,9 +29,11 @@ impl Update {
         let sent = match self {
             Self::Snapshot(snapshot) => Sent::Snapshot(snapshot),
             Self::Changes { changes, cursor } => Sent::Changes(changes, cursor),
-            Self::View(_) | Self::Export(_) | Self::ShowMember { .. } | Self::AskToEnd(_) => {
-                return None;
-            }
+            Self::View(_)
+            | Self::Export(_)
+            | Self::ShowMember { .. }
+            | Self::AddSource { .. }
+            | Self::AskToEnd(_) => return None,
         };
         // It fails only for lists that do not know how long they are.
         postcard::to_allocvec(&sent).ok()

@@ -160,10 +160,11 @@ impl CardWindow {
     /// was: the bar that comes up when it is ticked must not hide it.
     fn resized(&self) {
         let before = self.memory.borrow().view;
-        if let (Some(before), Some(now), Some(place)) = (before, self.view(), self.focused()) {
-            if self.lattice.is_whole(place, before) && !self.lattice.is_whole(place, now) {
-                return self.scroll_to(self.lattice.reveal(place, now));
-            }
+        if let (Some(before), Some(now), Some(place)) = (before, self.view(), self.focused())
+            && self.lattice.is_whole(place, before)
+            && !self.lattice.is_whole(place, now)
+        {
+            return self.scroll_to(self.lattice.reveal(place, now));
         }
         self.look();
     }

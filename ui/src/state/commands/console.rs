@@ -28,7 +28,7 @@ pub(super) fn of_console(state: &State, view: &ConsoleView) -> Vec<Command> {
     for saved in others.filter(|saved| view.settings.open.as_ref() != Some(&saved.id)) {
         all.push(Command::new("source-open", words::open(saved), Run::Open(saved.clone())));
     }
-    let adding = Run::Act(Act::Opening(Some(Opening::Adding)));
+    let adding = Run::Act(Act::Opening(Some(Opening::Adding(String::new()))));
     all.push(Command::new("source-add", words::ADD_SOURCE, adding));
     if view.keyring.is_failure() {
         all.push(Command::new("try-keyring", words::TRY_KEYRING, Run::TryKeyring));
