@@ -233,6 +233,7 @@ mod tests {
             }
             std::future::pending::<()>().await;
         });
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // Every other answer takes no longer than this.
         let client = Client::builder().timeout(Duration::from_secs(1)).build().unwrap();
         let requests = Requests::new(client, address, None);
