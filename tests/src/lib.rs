@@ -6,6 +6,7 @@
 //! Chromium. Nothing of it outlives the test, however the test ends.
 #![cfg(target_os = "linux")]
 
+pub mod acme;
 pub mod api;
 pub mod axe;
 pub mod browser;
@@ -29,6 +30,7 @@ pub mod scene;
 pub mod secrets;
 pub mod service;
 pub mod tools;
+pub mod tour;
 pub mod tray_host;
 pub mod typing;
 pub mod wait;

@@ -3,8 +3,6 @@
 
 #[path = "desktop/accessibility.rs"]
 mod accessibility;
-#[path = "desktop/acme.rs"]
-mod acme;
 #[path = "desktop/activity.rs"]
 mod activity;
 #[path = "desktop/bad_input.rs"]
@@ -57,7 +55,5 @@ mod rights;
 mod settings;
 #[path = "desktop/sources.rs"]
 mod sources;
-#[path = "desktop/tour.rs"]
-mod tour;
 #[path = "desktop/tray.rs"]
 mod tray;

@@ -79,7 +79,12 @@ enum Task {
     /// Runs the console and builds and opens it again whenever a source file changes.
     Dev,
     /// Shows the window without a display: pictures in `docs/screenshots`.
-    Screenshot,
+    Screenshot {
+        /// Every screen and state, in three sizes, light and dark, with text at its own and at
+        /// twice its size, in `docs/screenshots/states`.
+        #[arg(long)]
+        every_state: bool,
+    },
     /// Builds the page for the window into `ui/dist`.
     Page,
     /// Makes PNG, ICO and ICNS from the drawings in `icons`.
@@ -132,7 +137,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Check => check::check(&place),
         Task::Windows => windows::lint(&place),
         Task::Dev => dev::dev(&place),
-        Task::Screenshot => screenshot::screenshot(&place),
+        Task::Screenshot { every_state } => screenshot::screenshot(&place, *every_state),
         Task::Page => page::build(&place),
         Task::Icons => make_icons(&place),
     }

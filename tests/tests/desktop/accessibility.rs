@@ -4,8 +4,8 @@
 use anyhow::Result;
 use deskwatch_tests::{KeyringMode, Options, PATIENCE, Page, axe, by, eventually, scene, tools};
 
-use crate::acme::{Acme, within};
-use crate::tour;
+use deskwatch_tests::acme::{Acme, within};
+use deskwatch_tests::tour;
 
 async fn no_barriers(test: &str, dark: bool) -> Result<()> {
     if axe::script().is_none() && !tools::skip(test, "axe-core is not there: cargo xtask test")? {

@@ -7,7 +7,7 @@ use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use serde_json::json;
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_goes_back_to_its_form_the_moment_the_session_ends() -> Result<()> {

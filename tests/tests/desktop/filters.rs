@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use deskwatch_tests::{Options, Page, by, scene};
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 /// The count that a choice of the filter promises.
 async fn promised(page: &Page, testid: &str) -> Result<u64> {

@@ -6,7 +6,7 @@ use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, goes_on_next_time, within};
+use deskwatch_tests::acme::{Acme, goes_on_next_time, within};
 
 const AYSE: &str = "ayse@acme.example";
 const BEN: &str = "ben@acme.example";

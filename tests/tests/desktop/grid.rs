@@ -11,7 +11,7 @@ use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, scene};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 /// Acme's eight and as many others as make ten thousand.
 const OTHERS: usize = 9_992;

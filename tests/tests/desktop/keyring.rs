@@ -5,7 +5,7 @@ use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, KeyringMode, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, remembers};
+use deskwatch_tests::acme::{Acme, remembers};
 
 /// The console's token, as the keyring keeps it.
 async fn kept_token(desktop: &Desktop) -> Result<Option<String>> {

@@ -4,8 +4,8 @@
 use anyhow::Result;
 use deskwatch_tests::{Options, Page, by, scene};
 
-use crate::acme::{Acme, within};
-use crate::tour;
+use deskwatch_tests::acme::{Acme, within};
+use deskwatch_tests::tour;
 
 /// The smallest window.
 const SMALLEST: (u32, u32) = (760, 520);

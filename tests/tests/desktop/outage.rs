@@ -6,7 +6,7 @@ use anyhow::Result;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Options, by, scene};
 
-use crate::acme::{Acme, goes_on_next_time, within};
+use deskwatch_tests::acme::{Acme, goes_on_next_time, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_outage_is_shown_and_ends_by_itself_without_a_storm_of_notifications() -> Result<()> {

@@ -5,7 +5,7 @@ use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, Page, by, scene};
 use fantoccini::key::Key;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 async fn open(page: &Page) -> Result<()> {
     page.chord(&[Key::Control.into(), 'k']).await?;

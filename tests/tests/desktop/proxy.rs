@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use crate::acme::certificate_in;
+use deskwatch_tests::acme::certificate_in;
 
 const CONFIGURATION: &str = include_str!("../../../docs/nginx.conf");
 const CADDYFILE: &str = include_str!("../../../docs/Caddyfile");

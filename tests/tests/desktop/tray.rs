@@ -9,7 +9,7 @@ use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, goes_on_next_time};
+use deskwatch_tests::acme::{Acme, goes_on_next_time};
 
 /// A console in the tray alone, at which the owner is signed in by what the keyring keeps.
 async fn in_the_tray(desktop: &Desktop, acme: &Acme) -> Result<()> {

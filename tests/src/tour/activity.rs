@@ -1,13 +1,14 @@
 //! What happened: rows, filters, two times, and nothing that matches.
 
+use crate::by;
+use crate::console::Console;
 use anyhow::Result;
-use deskwatch_tests::by;
-use deskwatch_tests::console::Console;
 use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::acme::{Acme, within};
 
+/// All of the Activity screen.
 pub async fn activity(
     console: &Console,
     acme: &Acme,

@@ -5,19 +5,16 @@
 
 use std::cell::RefCell;
 
+use crate::console::Console;
+use crate::service::PASSWORD;
+use crate::{Desktop, PATIENCE, Page, by, eventually};
 use anyhow::{Result, bail};
-use deskwatch_tests::console::Console;
-use deskwatch_tests::service::PASSWORD;
-use deskwatch_tests::{Desktop, PATIENCE, Page, by, eventually};
 use fantoccini::key::Key;
 
 use crate::acme::{Acme, within};
 
-#[path = "tour/activity.rs"]
 mod activity;
-#[path = "tour/ending.rs"]
 mod ending;
-#[path = "tour/settings.rs"]
 mod settings;
 
 /// Goes through everything, on one desktop. What is wrong at a stop does not end the walk: all

@@ -1,12 +1,13 @@
 //! Endings: the menu, the dialog, people selected, grace periods, and what did not come true.
 
+use crate::by;
+use crate::console::Console;
 use anyhow::Result;
-use deskwatch_tests::by;
-use deskwatch_tests::console::Console;
 use fantoccini::key::Key;
 
 use crate::acme::{Acme, within};
 
+/// All of it.
 pub async fn ending(
     console: &Console,
     acme: &Acme,

@@ -1,8 +1,8 @@
 //! Settings and sources, with their dialogs.
 
+use crate::by;
+use crate::console::Console;
 use anyhow::Result;
-use deskwatch_tests::by;
-use deskwatch_tests::console::Console;
 use fantoccini::key::Key;
 
 /// Of the team that is open.
