@@ -272,7 +272,15 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
     let question = Question::of(state);
     let memory = {
         let (question, shown) = (question.clone(), shown.clone());
-        use_mut_ref(|| Memory { question, shown, lattice, anchor: None, view: None, drawings: 0, settled: 0 })
+        use_mut_ref(|| Memory {
+            question,
+            shown,
+            lattice,
+            anchor: None,
+            view: None,
+            drawings: 0,
+            settled: 0,
+        })
     };
 
     let current = state.current.and_then(|id| shown.place_of(id));
