@@ -131,24 +131,34 @@ impl Replica {
             session.current = session.id == me.session.id;
             by_member.entry(session.member_id).or_default().push(session);
         }
-        let presences: BTreeMap<_, _> = members
+        let mut in_order: Vec<_> = members
             .into_iter()
             .map(|member| {
                 let sessions = by_member.remove(&member.id).unwrap_or_default();
-                (member.id, Arc::new(Presence::new(member, sessions)))
+                Arc::new(Presence::new(member, sessions))
             })
             .collect();
-        let kinds = Kind::ALL.map(|kind| OfKind::of(kind, &presences));
+        let presences: BTreeMap<_, _> =
+            in_order.iter().map(|presence| (presence.member.id, Arc::clone(presence))).collect();
+        if presences.len() != in_order.len() {
+            // A source that tells of somebody twice; the last word holds.
+            in_order = presences.values().cloned().collect();
+        }
+        // Quick for what is in order already, as the team is that another replica has told.
+        in_order.sort_by(|a, b| a.place().cmp(&b.place()));
+        let kinds = Kind::ALL.map(|kind| OfKind::of(kind, &in_order));
         Self { cursor, me, security, presences, kinds }
     }
 
-    /// The team as a snapshot: what a replica that starts here must be given.
+    /// The team as a snapshot: what a replica that starts here must be given. In the order of
+    /// the cards, so that it need not be sorted again.
     pub fn snapshot(&self) -> Snapshot {
+        let in_order = || Kind::ALL.into_iter().flat_map(|kind| self.iter_in_order(kind));
         Snapshot {
             cursor: self.cursor.clone(),
             me: self.me.clone(),
-            members: self.presences().map(|presence| presence.member.clone()).collect(),
-            sessions: self.presences().flat_map(|presence| presence.sessions.clone()).collect(),
+            members: in_order().map(|presence| presence.member.clone()).collect(),
+            sessions: in_order().flat_map(|presence| presence.sessions.clone()).collect(),
             security: self.security,
         }
     }
@@ -336,13 +346,11 @@ impl Replica {
 }
 
 impl OfKind {
-    fn of(kind: Kind, presences: &BTreeMap<MemberId, Arc<Presence>>) -> Self {
-        let mut of_kind: Vec<_> =
-            presences.values().filter(|presence| presence.member.kind == kind).collect();
-        of_kind.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
+    fn of(kind: Kind, in_order: &[Arc<Presence>]) -> Self {
+        let of_kind = || in_order.iter().filter(|presence| presence.member.kind == kind);
         Self {
-            order: Arc::new(of_kind.iter().map(|presence| presence.member.id).collect()),
-            active: of_kind.iter().map(|presence| counted(presence.member.status)).sum(),
+            order: Arc::new(of_kind().map(|presence| presence.member.id).collect()),
+            active: of_kind().map(|presence| counted(presence.member.status)).sum(),
         }
     }
 }

@@ -58,6 +58,17 @@ async fn nodes(page: &Page) -> Result<u64> {
     count.as_u64().context("a count")
 }
 
+/// Waits until the bar counts that many people, however the language groups the digits.
+async fn selected(page: &Page, count: u64) -> Result<()> {
+    eventually(&format!("{count} people are selected"), PATIENCE, async || {
+        let people = page.text(&format!("{} b", by("bulk-bar"))).await?.unwrap_or_default();
+        let digits: String = people.chars().filter(char::is_ascii_digit).collect();
+        ensure!(digits == count.to_string(), "it says {people:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
 /// Waits until the card with the focus is that of somebody, and all of it is seen.
 async fn is_at(page: &Page, name: &str) -> Result<()> {
     eventually(&format!("{name} has the focus and is seen"), PATIENCE, async || {
@@ -189,7 +200,7 @@ async fn a_click_with_shift_selects_everybody_between_though_most_are_not_on_the
         let page = console.page();
         let first = "[aria-rowindex=\"9\"] [data-testid=select-member]";
         page.script("document.querySelector(arguments[0]).click()", vec![json!(first)]).await?;
-        page.reads(&by("bulk-bar"), &["1 person"]).await?;
+        selected(page, 1).await?;
         scroll_to(page, 200_000).await?;
         page.appears("[role=row]:not(.apart) [aria-label^=\"Person 0\"]").await?;
         let ticked = page
@@ -205,8 +216,7 @@ async fn a_click_with_shift_selects_everybody_between_though_most_are_not_on_the
             .await?;
         let last = ticked.as_u64().context("a place")?;
         ensure!(last > 1_000, "it is at {last}");
-        page.reads(&by("bulk-bar"), &[&format!("{} people", last - 8)]).await?;
-        Ok(())
+        selected(page, last - 8).await
     })
     .await
 }
@@ -247,13 +257,13 @@ async fn a_range_and_everybody_are_selected_beyond_what_is_on_the_page() -> Resu
         page.press(Key::Down).await?;
         is_at(page, "Ayşe Yılmaz").await?;
         page.chord(&[Key::Shift.into(), Key::Right.into()]).await?;
-        page.reads(&by("bulk-bar"), &["2 people"]).await?;
+        selected(page, 2).await?;
         page.chord(&[Key::Shift.into(), Key::End.into()]).await?;
-        page.reads(&by("bulk-bar"), &["10,000 people"]).await?;
+        selected(page, 10_000).await?;
         page.chord(&[Key::Shift.into(), Key::Home.into()]).await?;
-        page.reads(&by("bulk-bar"), &["1 person"]).await?;
+        selected(page, 1).await?;
         page.chord(&[Key::Control.into(), 'a']).await?;
-        page.reads(&by("bulk-bar"), &["10,000 people"]).await.map(drop)
+        selected(page, 10_000).await
     })
     .await
 }
@@ -386,7 +396,8 @@ async fn a_thousand_changes_draw_only_cards_that_are_on_the_page() -> Result<()>
         page.click(&by("filter-groups")).await?;
         eventually("all of them are in the other group", PATIENCE, async || {
             let text = page.text("[role=menu]").await?.unwrap_or_default();
-            Ok(text.contains("day 1,000 people").then_some(()))
+            let plain = text.replace([',', '\u{a0}', '.'], "");
+            Ok(plain.contains("day 1000").then_some(()))
         })
         .await?;
         let longest = page.script("return window.longest", vec![]).await?;

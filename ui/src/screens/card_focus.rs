@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
-use deskwatch_team::MemberId;
+use deskwatch_team::{Kind, MemberId};
 use gloo_events::EventListener;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::parts::dom;
 use crate::state::{Act, Dispatch, Shown};
+
+/// The card that Tab leads to.
+const STOP: &str = "[data-testid=member-card][tabindex='0']";
 
 /// What it takes to keep it.
 #[derive(Clone)]
@@ -29,7 +33,7 @@ struct Focused {
 
 /// Keeps the focus from getting lost with a card that is drawn anew or goes away.
 #[hook]
-pub fn use_card_focus(focus: CardFocus, shown: &Rc<Shown>) {
+pub fn use_card_focus(focus: CardFocus, kind: Kind, shown: &Rc<Shown>) {
     let focused = use_mut_ref(|| None::<Focused>);
     {
         let focused = focused.clone();
@@ -64,12 +68,18 @@ pub fn use_card_focus(focus: CardFocus, shown: &Rc<Shown>) {
             }
         });
     }
-    let (shown, before) = (shown.clone(), use_mut_ref(|| shown.clone()));
-    use_effect(move || {
-        let before = before.replace(shown.clone());
+    let (shown, before) = (shown.clone(), use_mut_ref(|| (kind, shown.clone())));
+    // Before the next key, and before what is meant by going to a card.
+    spawn_local(async move {
+        let (kind_before, before) = before.replace((kind, shown.clone()));
         // Giving the focus back tells the listener above, so nothing is held meanwhile.
         let was = focused.borrow().clone();
         let Some(was) = was.filter(|_| dom::nothing_has_focus()) else { return };
+        if kind_before != kind {
+            // None of these is the next one.
+            dom::focus_quietly(dom::find(STOP).as_ref());
+            return;
+        }
         if shown.place_of(was.member_id).is_some() {
             was.give_back();
             return;

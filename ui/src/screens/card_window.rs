@@ -1,7 +1,8 @@
 //! Which cards are on the page, where the page is scrolled to, and who has the focus.
 //!
 //! Rows are all of one height, because the style sheet makes them so, but which height depends
-//! on the size of the text and is measured after every drawing. Whatever changes (the team, the
+//! on the size of the text and is measured after every drawing, before anybody sees it: in a
+//! microtask, because Yew lets the browser paint before it runs effects when it has been busy. Whatever changes (the team, the
 //! window, the text), the first card that is seen stays where it is, and the focus stays on its
 //! card or goes to the next one. The browser would do neither: it does not know of cards that
 //! are not on the page.
@@ -11,6 +12,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use deskwatch_team::{Kind, MemberId, Narrowing, StatusFilter};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -57,6 +59,27 @@ struct Memory {
     anchor: Option<(usize, f64)>,
     /// What was seen when it was looked last.
     view: Option<View>,
+    /// How often the cards were drawn.
+    drawings: u32,
+    /// Which of these drawings has settled.
+    settled: u32,
+}
+
+impl Memory {
+    /// What will be seen once the cards have settled, if they have to: so that these are drawn
+    /// at once.
+    fn expected(&self, question: &Question, shown: &Rc<Shown>, now: &Lattice) -> Option<View> {
+        let view = self.view?;
+        if self.question != *question {
+            return Some(View { top: 0.0, ..view });
+        }
+        let (place, offset) = self.anchor?;
+        if Rc::ptr_eq(&self.shown, shown) && self.lattice == *now {
+            return None;
+        }
+        let place = self.shown.successor(place, shown).unwrap_or(0);
+        Some(View { top: (now.top_of(place) - offset).max(0.0), ..view })
+    }
 }
 
 /// The cards on the page, and how to go about them.
@@ -156,11 +179,14 @@ impl CardWindow {
         self.near.set(self.lattice.drawn(view));
     }
 
-    /// What is seen has another size. The card that the keyboard is at stays in sight if it
+    /// Looks, when what is seen may have another size. The card that the keyboard is at stays in sight if it
     /// was: the bar that comes up when it is ticked must not hide it.
     fn resized(&self) {
         let before = self.memory.borrow().view;
-        if let (Some(before), Some(now), Some(place)) = (before, self.view(), self.focused())
+        if let Some((before, now)) = before.zip(self.view())
+            && before.height > now.height
+            && (before.top - now.top).abs() < SAME_PIXELS
+            && let Some(place) = self.focused()
             && self.lattice.is_whole(place, before)
             && !self.lattice.is_whole(place, now)
         {
@@ -207,7 +233,7 @@ impl CardWindow {
             memory.lattice = self.lattice;
         }
         if self.is_measured() {
-            self.look();
+            self.resized();
         }
     }
 
@@ -246,11 +272,22 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
     let question = Question::of(state);
     let memory = {
         let (question, shown) = (question.clone(), shown.clone());
-        use_mut_ref(|| Memory { question, shown, lattice, anchor: None, view: None })
+        use_mut_ref(|| Memory {
+            question,
+            shown,
+            lattice,
+            anchor: None,
+            view: None,
+            drawings: 0,
+            settled: 0,
+        })
     };
 
     let current = state.current.and_then(|id| shown.place_of(id));
-    let drawn = clamped(&near, &lattice);
+    let drawn = memory
+        .borrow()
+        .expected(&question, shown, &lattice)
+        .map_or_else(|| clamped(&near, &lattice), |view| lattice.drawn(view));
     let first = memory.borrow().anchor.map_or(0, |(first, _)| first);
     let mut window = CardWindow {
         stop: current.unwrap_or(first).min(shown.cards.len().saturating_sub(1)),
@@ -267,13 +304,9 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
         let window = window.clone();
         Callback::from(move |_: Event| window.look())
     };
-    {
-        let window = window.clone();
-        use_effect(move || window.settle(question));
-    }
-    use_measuring(&window, &rows);
+    use_measuring(&window, &rows, question);
     let focus = CardFocus { list: window.list.clone(), dispatch: dispatch.clone() };
-    use_card_focus(focus, shown);
+    use_card_focus(focus, state.kind, shown);
     window
 }
 
@@ -291,17 +324,33 @@ fn clamped(near: &Range<usize>, lattice: &Lattice) -> Range<usize> {
     first..(first + near.len() + lattice.rows.columns).min(lattice.cards)
 }
 
-/// Measures the rows after every drawing, and whenever they have another size.
+/// Settles and measures after every drawing, and measures whenever something has another size.
 #[hook]
-fn use_measuring(window: &CardWindow, rows: &UseStateHandle<Rows>) {
-    {
-        let (window, rows) = (window.clone(), rows.setter());
-        use_effect(move || {
+fn use_measuring(window: &CardWindow, rows: &UseStateHandle<Rows>, question: Question) {
+    let settle = {
+        let mut memory = window.memory.borrow_mut();
+        memory.drawings = memory.drawings.wrapping_add(1);
+        let (window, rows, number) = (window.clone(), rows.setter(), memory.drawings);
+        move || {
+            let mut memory = window.memory.borrow_mut();
+            // Not when it has settled already, nor when other rows are on the page by now.
+            if memory.settled == number || memory.drawings != number {
+                return;
+            }
+            memory.settled = number;
+            drop(memory);
+            window.settle(question.clone());
             if let Some(measured) = window.measured() {
                 rows.set(measured);
             }
-        });
+        }
+    };
+    {
+        let settle = settle.clone();
+        spawn_local(async move { settle() });
     }
+    // Whichever comes first: other effects rely on it.
+    use_effect(settle);
     let latest = use_mut_ref(|| window.clone());
     *latest.borrow_mut() = window.clone();
     let rows = rows.setter();

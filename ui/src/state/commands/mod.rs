@@ -97,8 +97,8 @@ fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
         })
         .collect();
     let Some(replica) = &state.replica else { return all };
-    all.extend(team::of_cards(state));
     all.extend(team::of_endings(state, replica));
+    all.extend(team::of_cards(state));
     all.extend(console::of_console(state, view));
     if matches!(view.connection, Connection::Offline { .. }) {
         all.push(Command::new("try-now", words::TRY_NOW, Run::TryNow));

@@ -22,6 +22,13 @@ pub(super) fn of_cards(state: &State) -> Vec<Command> {
     for (id, status) in filters.into_iter().filter(|(_, status)| *status != state.status) {
         all.push(Command::new(id, words::filter(status), Run::Act(Act::Filter(status))));
     }
+    all.push(Command::new("show-all", words::SHOW_ALL, Run::Act(Act::ShowAll)));
+    let select = Run::Act(Act::TickShown);
+    all.push(Command::new("select-shown", words::SELECT_SHOWN, select).by(&["Ctrl", "A"]));
+    if !state.selection.is_empty() {
+        let clear = Run::Act(Act::Untick);
+        all.push(Command::new("clear-selection", words::CLEAR, clear).by(&["Esc"]));
+    }
     for one in Circumstance::ALL {
         let mut next = (*state.narrowing).clone();
         let is_on = next.circumstances.remove(&one);
@@ -29,13 +36,6 @@ pub(super) fn of_cards(state: &State) -> Vec<Command> {
             next.circumstances.insert(one);
         }
         all.push(Command::new("narrow", words::narrow(one, is_on), Run::Act(Act::Narrow(next))));
-    }
-    all.push(Command::new("show-all", words::SHOW_ALL, Run::Act(Act::ShowAll)));
-    let select = Run::Act(Act::TickShown);
-    all.push(Command::new("select-shown", words::SELECT_SHOWN, select).by(&["Ctrl", "A"]));
-    if !state.selection.is_empty() {
-        let clear = Run::Act(Act::Untick);
-        all.push(Command::new("clear-selection", words::CLEAR, clear).by(&["Esc"]));
     }
     all
 }

@@ -99,3 +99,19 @@ fn make_private(path: &Path) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_log_beside_the_file_does_not_stay_as_large_as_it_once_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("team.db")).await.unwrap();
+        let limit: i64 = sqlx::query_scalar("PRAGMA journal_size_limit")
+            .fetch_one(&mut *store.writer.lock().await)
+            .await
+            .unwrap();
+        assert_eq!(limit.to_string(), LARGEST_LOG);
+    }
+}
