@@ -134,4 +134,35 @@ mod tests {
         let body = String::from_utf8(body.to_vec()).unwrap();
         assert!(body.contains("unavailable") && !body.contains("mistake"), "{body}");
     }
+
+    #[tokio::test]
+    async fn a_panic_is_logged_as_an_error_of_its_request() {
+        let written = Written::default();
+        let kept = written.clone();
+        let log = tracing_subscriber::fmt().json().with_writer(move || kept.clone());
+        let _logging = tracing::subscriber::set_default(log.finish());
+        let calls = wrapped(Router::new().route("/fails", get(fails)));
+        let request = Request::get("/fails?secret=4711").header("x-request-id", "of-the-proxy");
+        calls.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let lines = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        let error = lines.lines().find(|line| line.contains("a handler panicked")).unwrap();
+        for part in [r#""level":"ERROR""#, "of-the-proxy", "/fails"] {
+            assert!(error.contains(part), "{part} in {error}");
+        }
+        assert!(!lines.contains("4711"), "no query is logged: {lines}");
+    }
+
+    /// A log that can be read.
+    #[derive(Clone, Default)]
+    struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::body::Body;
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House, PASSWORD, login, request};
@@ -207,10 +207,44 @@ async fn calls_that_are_not_there_are_not_found() {
     }
 }
 
+/// Answers of every sort: of each part of the service, and one that is not there.
+const EVERYWHERE: [&str; 6] =
+    ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"];
+
+#[tokio::test]
+async fn every_answer_is_taken_for_what_it_is_and_runs_nothing() {
+    let house = House::new().await;
+    for path in EVERYWHERE {
+        let answer = house.get("", path).await;
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn no_answer_allows_another_origin_anything() {
+    let house = House::new().await;
+    let ada = house.agent_in("ada").await;
+    for (method, path) in [(Method::GET, "/v1/session"), (Method::OPTIONS, "/v1/session")]
+        .into_iter()
+        .chain(EVERYWHERE.map(|path| (Method::GET, path)))
+    {
+        let mut foreign = request(method, &ada.token, path, Body::empty());
+        let headers = foreign.headers_mut();
+        headers.insert("origin", "https://elsewhere.example".parse().unwrap());
+        headers.insert("access-control-request-method", "DELETE".parse().unwrap());
+        let answer = house.call(foreign).await;
+        let allowing = |name: &&HeaderName| name.as_str().starts_with("access-control-");
+        assert_eq!(answer.headers.keys().find(allowing), None, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn every_answer_has_an_id_and_is_not_stored() {
     let house = House::new().await;
-    for path in ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"] {
+    for path in EVERYWHERE {
         let answer = house.get("", path).await;
         assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
         assert!(!answer.headers["x-request-id"].is_empty(), "{path}");
