@@ -96,7 +96,8 @@ enum Measured {
     /// The session service: some minutes; the table goes to `bench/service.json` in the
     /// target folder.
     Service {
-        /// Only the measurements whose names contain this.
+        /// Only the measurements whose names contain this: checking, telling, ending, lists,
+        /// holding or forgetting. Their table goes to `bench/service-NAME.json`.
         only: Option<String>,
         /// A hundredth of everything, in a development build: shows that it works.
         #[arg(long)]

@@ -79,11 +79,15 @@ pub async fn measure(table: &mut Table, place: &Path, scale: Scale) -> Result<()
 /// Requests a second.
 async fn load(target: Target, scale: Scale) -> Result<f64> {
     let turn = TURN / u32::try_from(100 / scale.of(100)).unwrap_or(1).min(10);
+    // Made before the clock runs: tokens are what those who show them have.
+    let mut askers = Vec::new();
+    for connection in 0..CONNECTIONS {
+        askers.push((Wire::to(target.address).await?, requests(target, connection)));
+    }
     let mut asking = JoinSet::new();
     let begun = Instant::now();
-    for connection in 0..CONNECTIONS {
-        let wire = Wire::to(target.address).await?;
-        asking.spawn(wire.repeat(begun + turn, requests(target, connection)));
+    for (wire, requests) in askers {
+        asking.spawn(wire.repeat(begun + turn, requests));
     }
     let mut count = 0;
     while let Some(done) = asking.join_next().await {
@@ -95,7 +99,6 @@ async fn load(target: Target, scale: Scale) -> Result<f64> {
 /// Requests of one connection, which go through a share of the sessions.
 fn requests(target: Target, connection: usize) -> impl FnMut(&mut Vec<u8>) + Send {
     let share = target.sessions.div_ceil(CONNECTIONS);
-    // Made before the clock runs: tokens are what those who show them have.
     let all: Vec<String> = (0..share)
         .map(|number| seed::token((connection * share + number) % target.sessions))
         .map(|token| request("GET", target.path, &token, ""))

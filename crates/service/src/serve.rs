@@ -12,7 +12,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::middleware::map_request;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use http::HeaderValue;
@@ -20,6 +19,7 @@ use http::header::STRICT_TRANSPORT_SECURITY;
 use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 use tokio::task::JoinHandle;
+use tower::util::MapRequestLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use admin::{RunningAdmin, listen_admin, listen_admin_behind_proxy};
@@ -142,7 +142,7 @@ pub async fn listen(service: Arc<Service>, listen: Listen) -> Result<Running, Li
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(patience.head);
     let mut app = service
         .router()
-        .layer(map_request(move |request| async move { in_time::in_time(request, patience.body) }));
+        .layer(MapRequestLayer::new(move |request| in_time::in_time(request, patience.body)));
     if service.config().secure_cookies {
         app = app.layer(SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY));
     }

@@ -83,13 +83,15 @@ pub(crate) fn router(service: &Arc<Service>) -> Router {
 /// Gives calls what every call has.
 fn wrapped(calls: Router) -> Router {
     let large = SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::SSE);
-    calls.fallback(no_such_call).method_not_allowed_fallback(no_such_call).layer(
-        ServiceBuilder::new()
-            .layer(CompressionLayer::new().compress_when(large))
-            .layer(axum::middleware::from_fn(envelope::wrap))
-            .layer(CatchPanicLayer::custom(envelope::panicked))
-            .layer(DefaultBodyLimit::max(body::LARGEST)),
-    )
+    // Around all calls together. Layers of a router go around each of its calls, and each
+    // request copies what goes around its own; all of them together are copied by a count.
+    let calls = ServiceBuilder::new()
+        .layer(CompressionLayer::new().compress_when(large))
+        .layer(axum::middleware::from_fn(envelope::wrap))
+        .layer(CatchPanicLayer::custom(envelope::panicked))
+        .layer(DefaultBodyLimit::max(body::LARGEST))
+        .service(calls.fallback(no_such_call).method_not_allowed_fallback(no_such_call));
+    Router::new().fallback_service(calls)
 }
 
 async fn no_such_call() -> Problem {
