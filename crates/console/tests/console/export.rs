@@ -211,19 +211,19 @@ async fn another_session_in_the_same_place_goes_on_saving() {
     let scene = with_history(2_500).await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("activity.csv");
-    scene.service.set(|inside| inside.hanging = true);
+    scene.service.set(|inside| inside.hanging_history = true);
     scene.console.start_export(of_ayse()).unwrap();
     choose(&scene, Some(&path));
-    scene.until("a file is there", |_| files(folder.path()) == 1).await;
-    let console = scene.console.clone();
+    let is_asked = |asked: &Asked| matches!(asked, Asked::History { .. });
+    scene.until("a page is asked for", |scene| scene.service.asked().iter().any(is_asked)).await;
     let password = PASSWORD.to_owned();
-    let confirming =
-        tokio::spawn(async move { console.confirm_password(ConfirmPassword { password }).await });
-    scene.settle().await;
-    // What it waits for is never answered to the session that is no more.
-    scene.service.set(|inside| inside.tokens.retain(|token| token != "dws_secret_1"));
-    scene.service.recover();
-    confirming.await.unwrap().unwrap();
+    scene.console.confirm_password(ConfirmPassword { password }).await.unwrap();
+    let is_over = |scene: &Scene| {
+        !scene.service.inside.lock().tokens.iter().any(|token| token == "dws_secret_1")
+    };
+    scene.until("the session before is over", is_over).await;
+    // What was asked with it is refused now.
+    scene.service.set(|inside| inside.hanging_history = false);
     let shown = path.display().to_string();
     assert_eq!(over(&scene).await, Some(ExportView::Done { path: shown, entries: 2_500 }));
 }

@@ -64,6 +64,8 @@ pub struct Inside {
     pub hanging: bool,
     /// The same at one host.
     pub hanging_at: Option<String>,
+    /// Only questions about the history wait for an answer.
+    pub hanging_history: bool,
     /// Only questions about a member's sessions are not answered.
     pub silent_about_members: bool,
     /// How long a question about a member's sessions takes.
@@ -111,6 +113,7 @@ impl Service {
             expiring: Vec::new(),
             hanging: false,
             hanging_at: None,
+            hanging_history: false,
             silent_about_members: false,
             takes_to_find: Duration::ZERO,
             ahead_seconds: None,
@@ -433,6 +436,10 @@ impl Source for Watched {
         limit: u32,
     ) -> Result<HistoryPage, SourceError> {
         self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        let mut stirred = self.service.stirred.subscribe();
+        while self.service.inside.lock().hanging_history {
+            stirred.changed().await.unwrap();
+        }
         self.reach().await?;
         let inside = self.service.inside.lock();
         let from = after.map_or(0, |after| after.parse().unwrap());
