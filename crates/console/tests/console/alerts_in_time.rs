@@ -10,6 +10,7 @@ use tokio::time::sleep;
 
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, NINE, member_id, session, session_id};
 use crate::scene::Scene;
+use crate::service::Subject;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);
@@ -150,7 +151,7 @@ async fn only_what_is_unfamiliar_is_told_if_that_is_wanted() {
 #[tokio::test(start_paused = true)]
 async fn a_source_that_does_not_say_what_is_familiar_holds_up_nothing_for_long() {
     let scene = Scene::watching().await;
-    scene.service.set(|inside| inside.silent_about_members = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
     scene.service.start(session(20, AYSE, 1));
     let took = scene.until("the picture", Scene::is_current).await;
     assert!(took < SECOND, "{took:?}");
@@ -176,7 +177,7 @@ async fn telling_of_the_unfamiliar() -> Scene {
 #[tokio::test(start_paused = true)]
 async fn a_new_device_is_told_late_when_the_source_does_not_say_at_once_what_is_familiar() {
     let scene = telling_of_the_unfamiliar().await;
-    scene.service.set(|inside| inside.silent_about_members = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
     scene.service.start(session(30, AYSE, 2));
     sleep(MINUTE).await;
     // From the same place again: that was new once.
@@ -184,7 +185,7 @@ async fn a_new_device_is_told_late_when_the_source_does_not_say_at_once_what_is_
     scene.service.start(at_work(32, BEN, 3));
     sleep(MINUTE).await;
     assert_eq!(titles(&scene), Vec::<String>::new());
-    scene.service.set(|inside| inside.silent_about_members = false);
+    scene.service.set(|inside| inside.silent_about = None);
     let took = scene.until("the alert", |scene| !scene.alerts().is_empty()).await;
     assert!(took <= SECOND * 71, "{took:?}");
     sleep(MINUTE * 5).await;
@@ -208,19 +209,19 @@ async fn nobody_is_forgotten_when_many_sign_in_at_once() {
 #[tokio::test(start_paused = true)]
 async fn what_is_no_longer_wanted_is_not_told_late() {
     let scene = telling_of_the_unfamiliar().await;
-    scene.service.set(|inside| inside.silent_about_members = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
     scene.service.start(session(30, AYSE, 2));
     scene.service.start(session(31, BEN, 2));
     sleep(MINUTE).await;
     scene.service.end(session(31, BEN, 2), EndReason::SignOut, None);
     let wanted = NotificationSettings { people: Some(vec![member_id(BEN)]), ..Default::default() };
     scene.console.set_notifications(wanted).await.unwrap();
-    scene.service.set(|inside| inside.silent_about_members = false);
+    scene.service.set(|inside| inside.silent_about = None);
     sleep(MINUTE * 5).await;
     assert_eq!(titles(&scene), ["Ben Kaya signed in from a new address"]);
     // There is nothing to end any more.
     assert_eq!(scene.alerts()[0].ends(), None);
-    scene.service.set(|inside| inside.silent_about_members = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
     scene.service.start(session(32, CEM, 2));
     sleep(SECOND * 5).await;
     scene.console.sign_out().await.unwrap();

@@ -10,7 +10,7 @@ use deskwatch_team::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind};
 
 use crate::people::{AYSE, NINE, member_id};
 use crate::scene::Scene;
-use crate::service::{Asked, PASSWORD};
+use crate::service::{Asked, PASSWORD, Subject};
 
 fn entry(number: u32) -> HistoryEntry {
     HistoryEntry {
@@ -211,7 +211,7 @@ async fn another_session_in_the_same_place_goes_on_saving() {
     let scene = with_history(2_500).await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("activity.csv");
-    scene.service.set(|inside| inside.hanging_history = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::History));
     scene.console.start_export(of_ayse()).unwrap();
     choose(&scene, Some(&path));
     let is_asked = |asked: &Asked| matches!(asked, Asked::History { .. });
@@ -223,7 +223,7 @@ async fn another_session_in_the_same_place_goes_on_saving() {
     };
     scene.until("the session before is over", is_over).await;
     // What was asked with it is refused now.
-    scene.service.set(|inside| inside.hanging_history = false);
+    scene.service.set(|inside| inside.silent_about = None);
     let shown = path.display().to_string();
     assert_eq!(over(&scene).await, Some(ExportView::Done { path: shown, entries: 2_500 }));
 }

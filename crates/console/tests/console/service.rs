@@ -44,6 +44,13 @@ pub enum Asked {
     Sessions(MemberId),
 }
 
+/// What a source can be asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Members,
+    History,
+}
+
 pub struct Inside {
     /// The team as the service knows it.
     pub replica: Replica,
@@ -64,10 +71,9 @@ pub struct Inside {
     pub hanging: bool,
     /// The same at one host.
     pub hanging_at: Option<String>,
-    /// Only questions about the history wait for an answer.
-    pub hanging_history: bool,
-    /// Only questions about a member's sessions are not answered.
-    pub silent_about_members: bool,
+    /// Only questions about that are not answered: about the history while this is so, about a
+    /// member's sessions never.
+    pub silent_about: Option<Subject>,
     /// How long a question about a member's sessions takes.
     pub takes_to_find: Duration,
     /// How far the service's clock is ahead of the desktop's; none when it does not say.
@@ -113,8 +119,7 @@ impl Service {
             expiring: Vec::new(),
             hanging: false,
             hanging_at: None,
-            hanging_history: false,
-            silent_about_members: false,
+            silent_about: None,
             takes_to_find: Duration::ZERO,
             ahead_seconds: None,
             began: Instant::now(),
@@ -421,7 +426,7 @@ impl Source for Watched {
         if !takes.is_zero() {
             tokio::time::sleep(takes).await;
         }
-        if self.service.inside.lock().silent_about_members {
+        if self.service.inside.lock().silent_about == Some(Subject::Members) {
             std::future::pending::<()>().await;
         }
         let inside = self.service.inside.lock();
@@ -437,7 +442,7 @@ impl Source for Watched {
     ) -> Result<HistoryPage, SourceError> {
         self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
         let mut stirred = self.service.stirred.subscribe();
-        while self.service.inside.lock().hanging_history {
+        while self.service.inside.lock().silent_about == Some(Subject::History) {
             stirred.changed().await.unwrap();
         }
         self.reach().await?;
