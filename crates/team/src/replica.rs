@@ -138,11 +138,23 @@ impl Replica {
                 Arc::new(Presence::new(member, sessions))
             })
             .collect();
-        let presences: BTreeMap<_, _> =
-            in_order.iter().map(|presence| (presence.member.id, Arc::clone(presence))).collect();
+        let by_id = |presences: &[Arc<Presence>]| -> BTreeMap<_, _> {
+            presences.iter().map(|presence| (presence.member.id, Arc::clone(presence))).collect()
+        };
+        let mut presences = by_id(&in_order);
         if presences.len() != in_order.len() {
-            // A source that tells of somebody twice; the last word holds.
-            in_order = presences.values().cloned().collect();
+            // A source that tells of somebody twice; the last word holds, and the sessions stand
+            // with the first.
+            let with_sessions = in_order.iter().filter(|presence| !presence.sessions.is_empty());
+            let mut sessions: BTreeMap<_, _> = with_sessions
+                .map(|presence| (presence.member.id, presence.sessions.clone()))
+                .collect();
+            let once = presences.values().map(|presence| {
+                let sessions = sessions.remove(&presence.member.id).unwrap_or_default();
+                Arc::new(Presence::new(presence.member.clone(), sessions))
+            });
+            in_order = once.collect();
+            presences = by_id(&in_order);
         }
         // Quick for what is in order already, as the team is that another replica has told.
         in_order.sort_by(|a, b| a.place().cmp(&b.place()));
