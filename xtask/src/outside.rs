@@ -53,7 +53,9 @@ enum Run {
 fn tests(place: &Place, axe: &Path, artifacts: &str) -> Command {
     let mut cargo = place.cargo();
     cargo
-        .args(["test", "--package", "deskwatch-tests"])
+        // Of the whole workspace, as the programs are built: for one package alone, cargo would
+        // compile what it depends on again, with fewer features.
+        .args(["test", "--workspace", "--exclude", "deskwatch-ui", "--test", "desktop"])
         // A failure says what was awaited; where in the harness is noise.
         .env("RUST_LIB_BACKTRACE", "0")
         .env("DESKWATCH_AXE", axe)

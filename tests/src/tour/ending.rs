@@ -82,16 +82,19 @@ async fn grace(
     page.point_away().await
 }
 
-/// Somebody who is not there any more is among those whose sessions are to end.
+/// Somebody who is not there any more is among those whose sessions are to end: put there on
+/// the way to the shell, where a page's calls travel as requests.
 const WITH_NOBODY: &str = "
-    const internals = window.__TAURI_INTERNALS__, invoke = internals.invoke;
-    internals.invoke = (command, args, options) => {
-        if (command === 'terminate_sessions') {
-            const { sessions, members } = args.call.request;
+    const fetch = window.fetch;
+    window.fetch = (address, options) => {
+        if (String(address).endsWith('/terminate_sessions')) {
+            const call = JSON.parse(options.body);
+            const { sessions, members } = call.call.request;
             (sessions ?? members).push('0193a5c2-0000-7000-8000-00000000beef');
-            internals.invoke = invoke;
+            options = { ...options, body: JSON.stringify(call) };
+            window.fetch = fetch;
         }
-        return invoke(command, args, options);
+        return fetch(address, options);
     };";
 
 async fn partly(

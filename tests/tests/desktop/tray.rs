@@ -277,28 +277,3 @@ async fn notifications_are_paused_from_the_tray() -> Result<()> {
     })
     .await
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_session_bus_that_is_started_anew_has_the_icon_and_tells_of_sign_ins_again() -> Result<()>
-{
-    let options = Options { tray: false, notifications: false, ..Options::default() };
-    scene(options, async |desktop| {
-        let acme = Acme::open(desktop).await?;
-        let host = TrayHost::start(&desktop.bus).await?;
-        let console = acme.watched(desktop).await?;
-        host.item().await?.entry(&["Quit"]).await?;
-
-        desktop.bus.restart().await?;
-        let host = TrayHost::start(&desktop.bus).await?;
-        let notifications = NotificationServer::start(&desktop.bus).await?;
-        let item = host.item().await?;
-        item.entry(&["Agents: 0 of 8 active"]).await?;
-        // The window has gone on without it.
-        let ayse = acme.arrives("ayse@acme.example").await?;
-        console.page().counts(&format!("{}[data-status=active]", by("member-card")), 1).await?;
-        notifications.says(&["Ayşe Yılmaz"]).await?;
-        item.choose(&["Ayşe Yılmaz", "End session"]).await?;
-        acme.holds(&ayse.token, false).await
-    })
-    .await
-}

@@ -69,13 +69,17 @@ pub fn Team(properties: &TeamProperties) -> Html {
             <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
                 opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
-                // Where the team would be it is said at length.
-                if let (Some((since, cause)), false) = (&offline, is_unreached) {
-                    <OfflineBanner since={state.replica.is_some().then_some(*since)}
-                        cause={cause.clone()} dispatch={dispatch.clone()} />
-                }
-                <Notices view={view.clone()} dismissed={state.dismissed.clone()}
-                    dispatch={Some(dispatch.clone())} />
+                // In an element of their own: yew 0.23 puts a banner that comes in the same step
+                // as another screen before a node of the screen that has just gone, and fails.
+                <div class="banners">
+                    // Where the team would be it is said at length.
+                    if let (Some((since, cause)), false) = (&offline, is_unreached) {
+                        <OfflineBanner since={state.replica.is_some().then_some(*since)}
+                            cause={cause.clone()} dispatch={dispatch.clone()} />
+                    }
+                    <Notices view={view.clone()} dismissed={state.dismissed.clone()}
+                        dispatch={Some(dispatch.clone())} />
+                </div>
                 { match state.screen {
                     Screen::Team(_) => members(properties, &shown),
                     Screen::Activity => html! {

@@ -83,7 +83,11 @@ pub fn commands(typed: &str, state: &State, view: &ConsoleView) -> Vec<Command> 
     if let Some(replica) = &state.replica {
         found.extend(people::found(&query, replica, state));
     }
-    found.sort_by_key(|(distance, _)| *distance);
+    // Of what fits as well, first what is called what was typed.
+    let typed = fold(typed.trim());
+    found.sort_by_cached_key(|(distance, command)| {
+        (*distance, !fold(&command.label).starts_with(&typed))
+    });
     found.into_iter().map(|(_, command)| command).collect()
 }
 
