@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use deskwatch_tests::menu_news::Said;
-use deskwatch_tests::notifications::NotificationServer;
 use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};

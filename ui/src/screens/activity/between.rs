@@ -49,11 +49,20 @@ pub fn Between(properties: &BetweenProperties) -> Html {
         let onchange = Callback::from(move |event: Event| {
             take(at, event.target_unchecked_into::<HtmlInputElement>().value());
         });
+        // Kept while it is typed: whatever has the fields drawn again would take it away.
+        let oninput = {
+            let typed = typed.clone();
+            Callback::from(move |event: InputEvent| {
+                let mut next = (*typed).clone();
+                next[at] = event.target_unchecked_into::<HtmlInputElement>().value();
+                typed.set(next);
+            })
+        };
         html! {
             <label class="between-field">
                 <span>{ label }</span>
                 <input type="text" class="input" data-testid={testid} value={typed[at].clone()}
-                    {onchange} placeholder={texts::activity::TIME_EXAMPLE} spellcheck="false"
+                    {oninput} {onchange} placeholder={texts::activity::TIME_EXAMPLE} spellcheck="false"
                     autocomplete="off" aria-invalid={wrong.map(|_| "true")}
                     aria-describedby={wrong.map(|_| "between-wrong")} />
             </label>
