@@ -11,7 +11,7 @@ use deskwatch_bridge::{
     CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
     LoadOutcomes, MemberSessions, PauseNotifications, PlanTermination, RetryNow, RunHere,
     SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport,
-    SwitchAccount, TerminateSessions, UndoEnding, Undone, Update, Watch,
+    SwitchAccount, TerminateSessions, UndoEnding, Undone, Watch,
 };
 use deskwatch_console::Console;
 use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
@@ -25,7 +25,7 @@ pub fn watch(
     console: State<'_, Console>,
     window: State<'_, Arc<MainWindow>>,
     call: Watch,
-    updates: Channel<Update>,
+    updates: Channel,
 ) {
     let Watch {} = call;
     window.listen(updates);
@@ -61,9 +61,10 @@ pub async fn switch_account(console: State<'_, Console>, call: SwitchAccount) ->
 }
 
 #[tauri::command]
-pub fn retry_now(console: State<'_, Console>, call: RetryNow) {
+pub async fn retry_now(console: State<'_, Console>, call: RetryNow) -> Result<(), Fault> {
     let RetryNow {} = call;
-    console.retry_now();
+    console.retry_now().await;
+    Ok(())
 }
 
 #[tauri::command]

@@ -78,16 +78,19 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A second start opens the window of the first. Each home has an instance of its own: one
+/// A second start opens the window of the first, and hands on what it was asked for. Each home has an instance of its own: one
 /// that is tried out must not hand over to the one that somebody works with.
 fn single_instance() -> TauriPlugin<Wry> {
-    let mut plugin = tauri_plugin_single_instance::Builder::new().callback(
-        |app: &AppHandle, _arguments, _folder| {
+    let mut plugin =
+        tauri_plugin_single_instance::Builder::new().callback(|app: &AppHandle, given, _folder| {
             if let Some(console) = app.try_state::<Console>() {
-                console.open_window();
+                let asked = Arguments::of_second_start(&given);
+                if !asked.is_quiet() {
+                    console.open_window();
+                }
+                console.start_again(asked.demo, asked.source);
             }
-        },
-    );
+        });
     if let Some(home) = std::env::var_os(home::VARIABLE) {
         let mut hasher = DefaultHasher::new();
         home.hash(&mut hasher);
@@ -121,6 +124,8 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
         folder,
         demo: arguments.demo,
         source: arguments.source.clone(),
+        hidden: arguments.hidden,
+        at_login: arguments.at_login,
         languages: sys_locale::get_locales().collect(),
     };
     let console = tauri::async_runtime::block_on(async { Console::start(ports, options) });

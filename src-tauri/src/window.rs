@@ -6,7 +6,7 @@ use deskwatch_bridge::{Appearance, Update};
 use deskwatch_console::Console;
 use deskwatch_console::ports::Window;
 use parking_lot::Mutex;
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::window::Color;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
 
@@ -17,7 +17,7 @@ pub const LABEL: &str = "main";
 #[derive(Default)]
 pub struct MainWindow {
     app: OnceLock<AppHandle>,
-    updates: Mutex<Option<Channel<Update>>>,
+    updates: Mutex<Option<Channel>>,
 }
 
 impl MainWindow {
@@ -28,7 +28,7 @@ impl MainWindow {
     }
 
     /// A page has opened its channel.
-    pub fn listen(&self, updates: Channel<Update>) {
+    pub fn listen(&self, updates: Channel) {
         *self.updates.lock() = Some(updates);
     }
 
@@ -50,11 +50,19 @@ impl Window for MainWindow {
     fn update(&self, update: &Update) -> bool {
         let mut updates = self.updates.lock();
         let Some(channel) = updates.as_ref() else { return false };
-        let sent = channel.send(update.clone()).is_ok();
+        let sent = body(update).is_some_and(|body| channel.send(body).is_ok());
         if !sent {
             *updates = None;
         }
         sent
+    }
+
+    fn is_shown(&self) -> bool {
+        if self.updates.lock().is_none() {
+            return false;
+        }
+        let window = self.app.get().and_then(|app| app.get_webview_window(LABEL));
+        window.is_some_and(|window| !window.is_minimized().unwrap_or_default())
     }
 
     fn open(&self) {
@@ -76,6 +84,12 @@ impl Window for MainWindow {
             app.exit(0);
         }
     }
+}
+
+/// An update as it travels to the page.
+fn body(update: &Update) -> Option<InvokeResponseBody> {
+    let bytes = update.to_bytes().map(InvokeResponseBody::Raw);
+    bytes.or_else(|| serde_json::to_string(update).ok().map(InvokeResponseBody::Json))
 }
 
 fn open(app: &AppHandle) -> tauri::Result<()> {

@@ -81,6 +81,13 @@ impl Desktop {
             .with("NO_AT_BRIDGE", "1")
             .with("GSETTINGS_BACKEND", "memory");
 
+        let environment = environment.with("LANG", options.language);
+        if !options.motion {
+            let folder = home.join(".config/gtk-3.0");
+            std::fs::create_dir_all(&folder)?;
+            let settings = "[Settings]\ngtk-enable-animations=0\n";
+            std::fs::write(folder.join("settings.ini"), settings)?;
+        }
         let environment =
             if options.dark { environment.with("GTK_THEME", "Adwaita:dark") } else { environment };
         let keyring = Keyring::start(options.keyring, &bus, &environment, &logs)

@@ -6,9 +6,12 @@
 //! Chromium. Nothing of it outlives the test, however the test ends.
 #![cfg(target_os = "linux")]
 
+pub mod acme;
 pub mod api;
+pub mod axe;
 pub mod browser;
 pub mod bus;
+pub mod clipping;
 pub mod console;
 pub mod desktop;
 pub mod display;
@@ -27,6 +30,7 @@ pub mod scene;
 pub mod secrets;
 pub mod service;
 pub mod tools;
+pub mod tour;
 pub mod tray_host;
 pub mod typing;
 pub mod wait;

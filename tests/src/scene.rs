@@ -18,6 +18,7 @@ const LIMIT: Duration = Duration::from_mins(4);
 
 /// What a desktop has.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is about another part of it")]
 pub struct Options {
     /// The keyring.
     pub keyring: KeyringMode,
@@ -27,6 +28,10 @@ pub struct Options {
     pub notifications: bool,
     /// Whether its theme is dark.
     pub dark: bool,
+    /// Whether things may move on it.
+    pub motion: bool,
+    /// The language that it speaks, as `LANG` says it.
+    pub language: &'static str,
     /// Programs that the test needs beside the desktop's own.
     pub tools: Vec<Tool>,
 }
@@ -38,6 +43,8 @@ impl Default for Options {
             tray: true,
             notifications: true,
             dark: false,
+            motion: true,
+            language: "C.UTF-8",
             tools: Vec::new(),
         }
     }

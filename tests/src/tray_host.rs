@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "zbus makes public methods of the signals, without a word")]
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
 use parking_lot::Mutex;
@@ -26,10 +27,13 @@ type Place = (String, String);
 pub struct TrayHost {
     connection: Connection,
     items: Arc<Mutex<Vec<Place>>>,
+    shows: Arc<AtomicBool>,
 }
 
 struct Watcher {
     items: Arc<Mutex<Vec<Place>>>,
+    /// Whether anything shows what is registered.
+    shows: Arc<AtomicBool>,
 }
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
@@ -63,8 +67,7 @@ impl Watcher {
 
     #[zbus(property)]
     fn is_status_notifier_host_registered(&self) -> bool {
-        let _ = self;
-        true
+        self.shows.load(Ordering::SeqCst)
     }
 
     #[zbus(property)]
@@ -72,6 +75,14 @@ impl Watcher {
         let _ = self;
         0
     }
+
+    /// Something that shows icons has come.
+    #[zbus(signal)]
+    async fn status_notifier_host_registered(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
+
+    /// It has gone.
+    #[zbus(signal)]
+    async fn status_notifier_host_unregistered(emitter: &SignalEmitter<'_>) -> zbus::Result<()>;
 
     /// An icon was put into the tray.
     #[zbus(signal)]
@@ -84,13 +95,36 @@ impl Watcher {
 impl TrayHost {
     /// Starts one.
     pub async fn start(bus: &Bus) -> Result<Self> {
+        Self::with_a_host(bus, true).await
+    }
+
+    /// Starts the part of it that takes icons, without the part that shows them.
+    pub async fn that_shows_nothing(bus: &Bus) -> Result<Self> {
+        Self::with_a_host(bus, false).await
+    }
+
+    async fn with_a_host(bus: &Bus, shows: bool) -> Result<Self> {
         let items = Arc::new(Mutex::new(Vec::new()));
+        let shows = Arc::new(AtomicBool::new(shows));
         let connection = zbus::connection::Builder::address(bus.address())?
-            .serve_at(PATH, Watcher { items: items.clone() })?
+            .serve_at(PATH, Watcher { items: items.clone(), shows: shows.clone() })?
             .name(NAME)?
             .build()
             .await?;
-        Ok(Self { connection, items })
+        Ok(Self { connection, items, shows })
+    }
+
+    /// What shows icons comes or goes, while what takes them stays.
+    pub async fn shows(&self, shows: bool) -> Result<()> {
+        self.shows.store(shows, Ordering::SeqCst);
+        let watcher = self.connection.object_server().interface::<_, Watcher>(PATH).await?;
+        let emitter = watcher.signal_emitter();
+        if shows {
+            Watcher::status_notifier_host_registered(emitter).await?;
+        } else {
+            Watcher::status_notifier_host_unregistered(emitter).await?;
+        }
+        Ok(())
     }
 
     /// Ends it, as when a desktop's shell is restarted.

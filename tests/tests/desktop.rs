@@ -1,8 +1,8 @@
 //! Deskwatch as a person meets it: real window, real bus, real browser, real servers.
 #![cfg(target_os = "linux")]
 
-#[path = "desktop/acme.rs"]
-mod acme;
+#[path = "desktop/accessibility.rs"]
+mod accessibility;
 #[path = "desktop/activity.rs"]
 mod activity;
 #[path = "desktop/bad_input.rs"]
@@ -23,10 +23,16 @@ mod first_start;
 mod fresh_password;
 #[path = "desktop/grace.rs"]
 mod grace;
+#[path = "desktop/grid.rs"]
+mod grid;
 #[path = "desktop/harness.rs"]
 mod harness;
+#[path = "desktop/keyboard.rs"]
+mod keyboard;
 #[path = "desktop/keyring.rs"]
 mod keyring;
+#[path = "desktop/languages.rs"]
+mod languages;
 #[path = "desktop/linked.rs"]
 mod linked;
 #[path = "desktop/main_job.rs"]
@@ -39,6 +45,8 @@ mod notification_settings;
 mod notifications;
 #[path = "desktop/outage.rs"]
 mod outage;
+#[path = "desktop/palette.rs"]
+mod palette;
 #[path = "desktop/proxy.rs"]
 mod proxy;
 #[path = "desktop/rights.rs"]

@@ -98,7 +98,7 @@
     phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
     connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
     source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
-    last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'), close_without_tray: 'quit',
+    service_ahead_millis: 0, runs_here: false, last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'), close_without_tray: 'quit',
     notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
     settings: settings(), notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
   } });

@@ -1,11 +1,16 @@
 //! The whole page: opens the channel, keeps the state, and shows the screen of the phase.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use deskwatch_bridge::{Appearance, Fault, Phase};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::host;
-use crate::parts::clock::Clock;
+use crate::language;
+use crate::parts::clock::{Clock, service_is_ahead};
 use crate::parts::dom;
 use crate::screens::sign_in::SignInScreen;
 use crate::screens::splash::{Message, Splash};
@@ -13,11 +18,18 @@ use crate::screens::team::Team;
 use crate::state::{Act, Dispatch, Remark, State};
 use crate::texts;
 
+/// Before another channel is opened: what breaks again and again must not keep the page busy.
+const PAUSE_MILLIS: u32 = 3_000;
+
 /// The whole page.
 #[component]
 pub fn App() -> Html {
     let state = use_reducer(State::default);
     use_updates(state.dispatcher());
+    let language = state.view.as_ref().map(|view| view.language).unwrap_or_default();
+    language::use_language(language);
+    // Before anything that shows a time is drawn.
+    service_is_ahead(state.view.as_ref().map_or(0, |view| view.service_ahead_millis));
     let appearance = state.view.as_ref().map(|view| view.settings.appearance);
     use_effect_with(appearance, |appearance| match appearance {
         // What the window began with is right until the shell has said.
@@ -45,27 +57,36 @@ pub fn App() -> Html {
             },
         }
     };
-    html! { <Clock>{ screen }</Clock> }
+    html! { <Clock key={language.tag()}>{ screen }</Clock> }
 }
 
-/// Takes updates from the shell as long as the page lives.
+/// Takes updates from the shell as long as the page lives. A channel that is broken gives way
+/// to another, which begins with everything as it is.
 #[hook]
 fn use_updates(dispatch: Dispatch) {
-    use_effect_with((), move |()| {
+    let opened = use_state_eq(|| 0_u32);
+    let set_opened = opened.setter();
+    use_effect_with(*opened, move |opened| {
+        let next = *opened + 1;
+        let held = Rc::new(RefCell::new(None));
         if host::is_present() {
+            let held = Rc::clone(&held);
             spawn_local(async move {
                 let take = {
                     let dispatch = dispatch.clone();
                     move |update| dispatch.dispatch(Act::Take(update))
                 };
-                match host::watch(take).await {
-                    // The page is never taken down while its window lives, so nobody would
-                    // ever drop the channel.
-                    Ok(channel) => std::mem::forget(channel),
+                let broken = move || {
+                    let set_opened = set_opened.clone();
+                    Timeout::new(PAUSE_MILLIS, move || set_opened.set(next)).forget();
+                };
+                match host::watch(take, broken).await {
+                    Ok(channel) => *held.borrow_mut() = Some(channel),
                     Err(fault) => dispatch.dispatch(Act::Broken(fault)),
                 }
             });
         }
+        move || drop(held)
     });
 }
 

@@ -6,13 +6,14 @@
 //!
 //! - [`host`]: the one way to the shell, calls and the channel of updates;
 //! - [`state`]: what the page knows, and everything that can happen to it;
-//! - [`texts`]: every word on screen;
+//! - [`texts`]: every word on screen, and [`language`], in which language;
 //! - [`parts`]: small things that several places use;
 //! - [`screens`]: sign-in and the team;
 //! - [`overlays`]: what lies over the team: dialog, popover, details.
 
 pub mod app;
 pub mod host;
+pub mod language;
 pub mod overlays;
 pub mod parts;
 pub mod screens;

@@ -6,15 +6,16 @@ use crate::packages::Purpose;
 use crate::place::Place;
 use crate::{command, packages, page};
 
-/// The session service.
+/// The session service. A part of it does not take the place of the whole table.
 pub fn service(place: &Place, only: Option<&str>, quick: bool) -> anyhow::Result<()> {
-    let name = if quick { "service-quick.json" } else { "service.json" };
+    let part = only.map_or_else(String::new, |only| format!("-{only}"));
+    let name = format!("service{part}{}.json", if quick { "-quick" } else { "" });
     let mut bench = place.cargo();
     bench.args(["run", "--package", "deskwatch-bench"]);
     if !quick {
         bench.arg("--release");
     }
-    bench.args(["--", "service", "--out"]).arg(table(place, name));
+    bench.args(["--", "service", "--out"]).arg(table(place, &name));
     if quick {
         bench.arg("--quick");
     }

@@ -26,6 +26,6 @@ pub fn lint(place: &Place) -> anyhow::Result<()> {
 /// Every test but those of the whole thing.
 pub fn quick_tests(place: &Place) -> anyhow::Result<()> {
     let mut cargo = place.cargo();
-    cargo.args(["test", "--workspace", "--exclude", "deskwatch-tests"]);
+    cargo.args(["test", "--workspace", "--exclude", "deskwatch-tests", "--no-fail-fast"]);
     command::run(&mut cargo)
 }

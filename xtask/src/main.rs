@@ -3,6 +3,7 @@
 //! Every command does what it needs first, so that a machine with nothing but Rust on it
 //! gets from a clone to a window with one line.
 
+mod axe;
 mod bench;
 mod check;
 mod command;
@@ -20,6 +21,7 @@ mod screenshot;
 mod shell;
 mod test;
 mod wasm_target;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -72,10 +74,17 @@ enum Task {
     },
     /// Format, clippy with warnings as errors, and the quick tests: before each commit.
     Check,
+    /// Lints what of the console is meant for Windows, from Linux.
+    Windows,
     /// Runs the console and builds and opens it again whenever a source file changes.
     Dev,
     /// Shows the window without a display: pictures in `docs/screenshots`.
-    Screenshot,
+    Screenshot {
+        /// Every screen and state, in three sizes, light and dark, with text at its own and at
+        /// twice its size, in `docs/screenshots/states`.
+        #[arg(long)]
+        every_state: bool,
+    },
     /// Builds the page for the window into `ui/dist`.
     Page,
     /// Makes PNG, ICO and ICNS from the drawings in `icons`.
@@ -87,7 +96,8 @@ enum Measured {
     /// The session service: some minutes; the table goes to `bench/service.json` in the
     /// target folder.
     Service {
-        /// Only the measurements whose names contain this.
+        /// Only the measurements whose names contain this: checking, telling, ending, lists,
+        /// holding or forgetting. Their table goes to `bench/service-NAME.json`.
         only: Option<String>,
         /// A hundredth of everything, in a development build: shows that it works.
         #[arg(long)]
@@ -126,8 +136,9 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Contract { minutes } => contract::contract(&place, *minutes),
         Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),
+        Task::Windows => windows::lint(&place),
         Task::Dev => dev::dev(&place),
-        Task::Screenshot => screenshot::screenshot(&place),
+        Task::Screenshot { every_state } => screenshot::screenshot(&place, *every_state),
         Task::Page => page::build(&place),
         Task::Icons => make_icons(&place),
     }

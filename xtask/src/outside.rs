@@ -6,6 +6,7 @@
 //! failed.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
@@ -17,8 +18,9 @@ use crate::place::Place;
 const FEW: usize = 3;
 
 /// Runs those tests, or those of them whose names contain `only`.
-pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
-    let mut first = tests(place, "artifacts");
+/// `axe` is the file that looks for barriers.
+pub fn test(place: &Place, axe: &Path, only: Option<&str>) -> anyhow::Result<()> {
+    let mut first = tests(place, axe, "artifacts");
     first.args(["--", "--test-threads=2"]).args(only);
     let failed = match run_watched(&mut first)? {
         Run::Passed => return Ok(()),
@@ -29,7 +31,7 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     }
     for name in &failed {
         println!("\n== once more, alone: {name}");
-        let mut again = tests(place, "artifacts-of-second-try");
+        let mut again = tests(place, axe, "artifacts-of-second-try");
         again.args(["--", "--test-threads=1", "--exact", name]);
         if let Run::Failed(_) = run_watched(&mut again)? {
             bail!("`{name}` failed twice");
@@ -48,12 +50,15 @@ enum Run {
     Failed(Vec<String>),
 }
 
-fn tests(place: &Place, artifacts: &str) -> Command {
+fn tests(place: &Place, axe: &Path, artifacts: &str) -> Command {
     let mut cargo = place.cargo();
     cargo
-        .args(["test", "--package", "deskwatch-tests"])
+        // Of the whole workspace, as the programs are built: for one package alone, cargo would
+        // compile what it depends on again, with fewer features.
+        .args(["test", "--workspace", "--exclude", "deskwatch-ui", "--test", "desktop"])
         // A failure says what was awaited; where in the harness is noise.
         .env("RUST_LIB_BACKTRACE", "0")
+        .env("DESKWATCH_AXE", axe)
         .env("DESKWATCH_BIN_DIR", place.programs())
         .env("DESKWATCH_ARTIFACTS", place.target.join(artifacts));
     cargo

@@ -21,17 +21,41 @@ pub fn build(place: &Place) -> anyhow::Result<()> {
     bind(&module, &bound, "deskwatch")?;
 
     let page = place.page();
-    let mut kept = vec![page.join("styles")];
+    let mut kept = Vec::new();
     for name in ["deskwatch.js", "deskwatch_bg.wasm"] {
         kept.push(put(&bound.join(name), &page)?);
     }
-    for name in ["index.html", "boot.js"] {
-        kept.push(put(&place.root.join("ui").join(name), &page)?);
-    }
-    for entry in fs::read_dir(place.root.join("ui/styles"))? {
-        kept.push(put(&entry?.path(), &page.join("styles"))?);
-    }
+    let ui = place.root.join("ui");
+    kept.push(put(&ui.join("boot.js"), &page)?);
+    let index = read(&ui.join("index.html"))?;
+    let (index, sheets) = with_one_sheet(&index);
+    let styles = sheets.into_iter().map(|sheet| read(&ui.join(sheet)));
+    let styles = styles.collect::<anyhow::Result<String>>()?;
+    kept.push(put_content(styles.as_bytes(), &page.join(SHEET))?);
+    kept.push(put_content(index.as_bytes(), &page.join("index.html"))?);
     remove_others(&page, &kept)
+}
+
+/// The one style sheet of the built page.
+const SHEET: &str = "styles.css";
+
+/// The page with one style sheet in place of those that it names, and their names in order:
+/// each file is a question of the webview to the shell before the first frame.
+fn with_one_sheet(index: &str) -> (String, Vec<&str>) {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"";
+    let (mut page, mut sheets) = (String::new(), Vec::new());
+    for line in index.lines() {
+        let sheet = line.trim().strip_prefix(LINK).and_then(|rest| rest.strip_suffix("\">"));
+        if let Some(sheet) = sheet {
+            if sheets.is_empty() {
+                page.extend(["    ", LINK, SHEET, "\">\n"]);
+            }
+            sheets.push(sheet);
+        } else {
+            page.extend([line, "\n"]);
+        }
+    }
+    (page, sheets)
 }
 
 /// Builds the page of the bare window that the console is measured against.
@@ -79,12 +103,23 @@ fn put(file: &Path, folder: &Path) -> anyhow::Result<PathBuf> {
     let name = file.file_name().context("a file has a name")?;
     let there = folder.join(name);
     let content = fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
-    if fs::read(&there).ok().as_ref() != Some(&content) {
-        fs::create_dir_all(folder)?;
-        fs::write(&there, content)
+    put_content(&content, &there)
+}
+
+/// Writes a file when its content is another, and answers where it is.
+fn put_content(content: &[u8], there: &Path) -> anyhow::Result<PathBuf> {
+    if fs::read(there).ok().as_deref() != Some(content) {
+        if let Some(folder) = there.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(there, content)
             .with_context(|| format!("could not write {}", there.display()))?;
     }
-    Ok(there)
+    Ok(there.to_path_buf())
+}
+
+fn read(file: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))
 }
 
 /// Removes what an earlier build left and this one did not make.
@@ -98,4 +133,21 @@ fn remove_others(folder: &Path, kept: &[PathBuf]) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_page_asks_for_one_style_sheet_where_the_first_was() {
+        let index = "<head>\n    <link rel=\"stylesheet\" href=\"styles/a.css\">\n    \
+            <link rel=\"stylesheet\" href=\"styles/b.css\">\n    <script></script>\n</head>\n";
+        let (page, sheets) = with_one_sheet(index);
+        assert_eq!(sheets, ["styles/a.css", "styles/b.css"]);
+        assert_eq!(
+            page,
+            "<head>\n    <link rel=\"stylesheet\" href=\"styles.css\">\n    <script></script>\n</head>\n"
+        );
+    }
 }

@@ -33,7 +33,7 @@ const AT_WORK: usize = 1_000;
 struct Target {
     address: SocketAddr,
     path: &'static str,
-    /// How many sessions take turns; none: no token is shown.
+    /// How many sessions take turns.
     sessions: usize,
 }
 
@@ -44,7 +44,7 @@ pub async fn measure(table: &mut Table, place: &Path, scale: Scale) -> Result<()
     seed::make(&file, &Team { members: scale.of(10_000), live, ended: 0 }).await?;
     let house = House::open(&file).await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    let bare = Target { address: listener.local_addr()?, path: "/", sessions: 0 };
+    let bare = listener.local_addr()?;
     let route = Router::new().route("/", get(|| async { "signed in" }));
     let serving = tokio::spawn(axum::serve(listener, route).into_future());
     println!("Checking tokens, in turns with a bare route…");
@@ -56,6 +56,8 @@ pub async fn measure(table: &mut Table, place: &Path, scale: Scale) -> Result<()
         ("the same, counted as activity of all", "/v1/forward-auth", live, None),
         ("asking who one is", "/v1/session?touch=false", live, None),
     ] {
+        // The same requests, tokens and all, go to both.
+        let bare = Target { address: bare, path: "/", sessions };
         let target = Target { address, path, sessions };
         let (mut ours, mut bares, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..scale.of(TURNS) {
@@ -77,11 +79,15 @@ pub async fn measure(table: &mut Table, place: &Path, scale: Scale) -> Result<()
 /// Requests a second.
 async fn load(target: Target, scale: Scale) -> Result<f64> {
     let turn = TURN / u32::try_from(100 / scale.of(100)).unwrap_or(1).min(10);
+    // Made before the clock runs: tokens are what those who show them have.
+    let mut askers = Vec::new();
+    for connection in 0..CONNECTIONS {
+        askers.push((Wire::to(target.address).await?, requests(target, connection)));
+    }
     let mut asking = JoinSet::new();
     let begun = Instant::now();
-    for connection in 0..CONNECTIONS {
-        let wire = Wire::to(target.address).await?;
-        asking.spawn(wire.repeat(begun + turn, requests(target, connection)));
+    for (wire, requests) in askers {
+        asking.spawn(wire.repeat(begun + turn, requests));
     }
     let mut count = 0;
     while let Some(done) = asking.join_next().await {
@@ -93,17 +99,13 @@ async fn load(target: Target, scale: Scale) -> Result<f64> {
 /// Requests of one connection, which go through a share of the sessions.
 fn requests(target: Target, connection: usize) -> impl FnMut(&mut Vec<u8>) + Send {
     let share = target.sessions.div_ceil(CONNECTIONS);
-    // Made before the clock runs: tokens are what those who show them have.
-    let all: Vec<String> = match target.sessions {
-        0 => vec![request("GET", target.path, "", "")],
-        sessions => (0..share)
-            .map(|number| seed::token((connection * share + number) % sessions))
-            .map(|token| request("GET", target.path, &token, ""))
-            .collect(),
-    };
+    let all: Vec<String> = (0..share)
+        .map(|number| seed::token((connection * share + number) % target.sessions))
+        .map(|token| request("GET", target.path, &token, ""))
+        .collect();
     let mut next = 0;
     move |bytes| {
-        if let Some(request) = all.get(next % all.len()) {
+        if let Some(request) = all.get(next % all.len().max(1)) {
             bytes.extend_from_slice(request.as_bytes());
         }
         next += 1;

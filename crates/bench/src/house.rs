@@ -40,7 +40,10 @@ pub struct SignedIn {
 impl House {
     /// Opens the database, adds the owner if there is none, and signs the owner in.
     pub async fn open(file: &Path) -> Result<Self> {
-        let service = Service::open(Config::new(Database::Sqlite(file.into()))).await?;
+        let mut config = Config::new(Database::Sqlite(file.into()));
+        // Ending a million sessions at once takes longer than the usual 90 s of silence.
+        config.patience.quiet = Duration::from_mins(15);
+        let service = Service::open(config).await?;
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let running =
             listen(service.clone(), Listen { address, tls: None, behind_proxy: false }).await?;

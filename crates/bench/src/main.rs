@@ -91,9 +91,10 @@ async fn main() -> Result<()> {
     }
 }
 
-/// What is logged is made, as in the program, and goes nowhere.
+/// What is logged is made, as in a program whose log is no terminal, and goes nowhere.
 fn log_as_the_program_does() {
-    tracing_subscriber::fmt().with_env_filter("info").with_writer(std::io::sink).init();
+    let log = tracing_subscriber::fmt().with_env_filter("info").with_ansi(false);
+    log.with_writer(std::io::sink).init();
 }
 
 async fn measure(out: &Path, scale: Scale, only: Option<&str>) -> Result<()> {

@@ -34,6 +34,7 @@ pub async fn measure(table: &mut Table, place: &Path, scale: Scale) -> Result<()
         println!("Signing in while {consoles} consoles wait…");
         sign_ins(table, &house, consoles, scale.of(ROUNDS)).await?;
     }
+    passwords(table, &house, scale.of(ROUNDS)).await?;
     house.close().await;
     Ok(())
 }
@@ -105,6 +106,19 @@ async fn sign_ins(table: &mut Table, house: &House, consoles: usize, rounds: usi
             .beside(median_time(&calls))
             .should_be(Budget::AtMost(budget)),
     );
+    Ok(())
+}
+
+/// What a sign-in with a password takes, most of it for the hash: so long before the session
+/// starts that consoles are told of.
+async fn passwords(table: &mut Table, house: &House, rounds: usize) -> Result<()> {
+    let mut calls = Vec::new();
+    for _ in 0..rounds {
+        let begun = Instant::now();
+        house.sign_in(BOTH, Kind::Agent).await?;
+        calls.push(begun.elapsed());
+    }
+    table.add(Row::of("signing in with a password", median_time(&calls), "ms"));
     Ok(())
 }
 

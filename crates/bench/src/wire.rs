@@ -4,6 +4,7 @@
 use std::net::SocketAddr;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use memchr::memmem;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
@@ -144,8 +145,8 @@ fn is_whole(answer: &[u8]) -> bool {
     if answer.ends_with(b"\r\n\r\n") {
         return true;
     }
-    let Some(head) = answer.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
-    let length = answer[..head].windows(LENGTH.len()).position(|name| name == LENGTH);
+    let Some(head) = memmem::find(answer, b"\r\n\r\n") else { return false };
+    let length = memmem::find(&answer[..head], LENGTH);
     let digits = length.map_or(&[][..], |at| &answer[at + LENGTH.len()..head]);
     let body = digits.iter().take_while(|byte| byte.is_ascii_digit());
     let body = body.fold(0, |sum, digit| sum * 10 + usize::from(digit - b'0'));

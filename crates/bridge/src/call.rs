@@ -118,7 +118,8 @@ pub struct SignOut {}
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SwitchAccount {}
 
-/// Tries to reach the service now instead of after the back-off.
+/// Tries to reach the service now instead of after the back-off. Answered when it is known what
+/// came of it; the view says what.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RetryNow {}
 

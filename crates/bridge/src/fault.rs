@@ -17,6 +17,8 @@ pub enum Fault {
     NoAnswer,
     /// Somebody answers, but not a Deskwatch service.
     NotDeskwatch,
+    /// The service says something that this version does not understand.
+    ServiceNewer,
     /// The service's certificate does not check.
     CertificateInvalid,
     /// Login or password are wrong, or the member is disabled.

@@ -82,6 +82,8 @@ pub enum ExportFault {
         /// What the system said.
         detail: String,
     },
+    /// Nobody is signed in any more where the entries are.
+    SignedOut,
     /// The entries could not be had.
     Source {
         /// Why.

@@ -5,6 +5,7 @@
 //! ordered channel.
 
 pub mod call;
+mod encoded;
 pub mod ending;
 pub mod fault;
 pub mod history;

@@ -19,7 +19,7 @@ pub struct NotificationSettings {
     /// Somebody signed in with another browser or system, or from another address, than ever
     /// before.
     pub unfamiliar: bool,
-    /// The source has not answered for two minutes.
+    /// The source has not answered for two minutes, or nobody is signed in here any more.
     pub connection_lost: bool,
     /// Only what happens to these members, if that is chosen; nobody, if the list is empty.
     /// Whether the source answers is told to everybody.

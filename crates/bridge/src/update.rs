@@ -28,6 +28,11 @@ pub enum Update {
         /// Whose.
         member_id: MemberId,
     },
+    /// Ask for login and password of a source that a second start asks for.
+    AddSource {
+        /// Its address, as far as it is understood.
+        address: String,
+    },
     /// Open the end-session dialog.
     AskToEnd(EndRequest),
 }

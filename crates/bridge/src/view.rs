@@ -17,6 +17,11 @@ pub struct ConsoleView {
     pub connection: Connection,
     /// What is watched, while signed in; what was watched last, otherwise.
     pub source: Option<SourceView>,
+    /// How far the service's clock is ahead of this computer's; negative when it is behind, and
+    /// 0 while they agree. Every time in the team is by the service's clock.
+    pub service_ahead_millis: i64,
+    /// Whether the service on this computer runs inside this program, and ends with it.
+    pub runs_here: bool,
     /// The login that was signed in last, to fill the form with.
     pub last_login: Option<String>,
     /// Where the credential is kept.
@@ -154,6 +159,11 @@ pub enum Notice {
         kept_as: String,
         /// What was wrong with it.
         detail: String,
+    },
+    /// The settings file is of a newer version and was put aside; defaults are used.
+    SettingsNewer {
+        /// Where it is now.
+        kept_as: String,
     },
     /// The settings file could not be put aside or cannot be written: nothing is saved.
     SettingsNotSaved {

@@ -50,6 +50,24 @@ pub enum Alert {
         /// The time of day when it last answered.
         since: String,
     },
+    /// Nobody is signed in at this console any more, so it hears of nothing.
+    SignedOut {
+        /// Where the session was, if there was one.
+        address: String,
+        /// Why.
+        why: SignedOutWhy,
+    },
+}
+
+/// Why a console hears of nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOutWhy {
+    /// Its session has ended.
+    SessionEnded,
+    /// The right to see anybody was taken away.
+    RightLost,
+    /// It was started without a window and could not sign in by itself.
+    AtStart,
 }
 
 /// Something about one session.
@@ -113,7 +131,8 @@ impl Alert {
         match self {
             Self::Session(alert) => texts::alert_title(alert),
             Self::Many(many) => texts::many_title(many),
-            Self::ConnectionLost { .. } => texts::CONNECTION_LOST.to_owned(),
+            Self::ConnectionLost { .. } => texts::CONNECTION_LOST.into(),
+            Self::SignedOut { .. } => texts::SIGNED_OUT_ALERT.into(),
         }
     }
 
@@ -123,6 +142,7 @@ impl Alert {
             Self::Session(alert) => texts::alert_body(alert),
             Self::Many(many) => texts::many_body(many),
             Self::ConnectionLost { address, since } => texts::connection_lost(address, since),
+            Self::SignedOut { address, why } => texts::signed_out(*why, address),
         }
     }
 
@@ -134,7 +154,8 @@ impl Alert {
                 [(only, _)] => AlertChoice::Show(*only),
                 _ => AlertChoice::Open,
             },
-            Self::ConnectionLost { .. } => AlertChoice::Open,
+            // That is where the sign-in screen is.
+            Self::ConnectionLost { .. } | Self::SignedOut { .. } => AlertChoice::Open,
         }
     }
 
@@ -142,18 +163,18 @@ impl Alert {
     pub fn ends(&self) -> Option<AlertChoice> {
         match self {
             Self::Session(alert) => alert.session_id.map(AlertChoice::End),
-            Self::Many(_) | Self::ConnectionLost { .. } => None,
+            Self::Many(_) | Self::ConnectionLost { .. } | Self::SignedOut { .. } => None,
         }
     }
 
     /// What is on the button that shows.
     pub fn show_label(&self) -> String {
-        texts::SHOW.to_owned()
+        texts::SHOW.into()
     }
 
     /// What is on the button that leads to the dialog.
     pub fn end_label(&self) -> String {
-        texts::END.to_owned()
+        texts::END.into()
     }
 }
 

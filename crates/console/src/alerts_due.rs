@@ -19,6 +19,8 @@ const LONG_OUTAGE: Duration = Duration::from_mins(2);
 pub(crate) struct Due {
     pub(crate) sessions: Vec<SessionAlert>,
     pub(crate) lost: Option<Alert>,
+    /// That nobody is signed in any more, unless the person sees it anyway.
+    pub(crate) out: Option<Alert>,
     pub(crate) settings_changed: bool,
 }
 
@@ -49,18 +51,45 @@ impl Core {
             }
             due.lost = at.lost_for_long(&local);
             let silent = at.is_paused(now);
+            let by_service = at.by_service(now);
             if at.view.connection == Connection::Online
                 && let Some(watch) = &mut at.watch
                 && let Some(replica) = &watch.replica
             {
                 let settings = &at.settings.notifications.now;
-                due.sessions = watch.expiring.due(replica, settings, now, &local);
+                due.sessions = watch.expiring.due(replica, settings, by_service, &local);
             }
             if silent {
                 // Taken note of, and not told.
                 (due.sessions, due.lost) = (Vec::new(), None);
+            } else {
+                // Kept until the end of a pause: it goes on being so.
+                let out = at.out_untold.take();
+                due.out = out.filter(|_| at.settings.notifications.now.connection_lost);
             }
             due
+        })
+    }
+}
+
+impl Core {
+    /// Whether that watch is still the one.
+    pub(crate) fn is_watched(&self, number: u64) -> bool {
+        self.look(|at| at.watch.as_ref().is_some_and(|watch| watch.number == number))
+    }
+
+    /// An alert about something out of the ordinary that is told late, if it is still wanted.
+    /// A session that has ended meanwhile cannot be ended by it.
+    pub(crate) fn still_deserved(&self, mut alert: SessionAlert) -> Option<SessionAlert> {
+        let now = self.ports.clock.now();
+        self.look(|at| {
+            let wanted = &at.settings.notifications.now;
+            if at.is_paused(now) || !wanted.unfamiliar || !wanted.concerns(alert.member_id) {
+                return None;
+            }
+            let live = |id| at.replica().is_some_and(|replica| replica.session(id).is_some());
+            alert.session_id = alert.session_id.filter(|id| live(*id));
+            Some(alert)
         })
     }
 }

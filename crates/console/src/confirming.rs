@@ -24,15 +24,14 @@ impl Core {
         }
         let password = SecretString::from(password);
         let _turn = self.turn.lock().await;
-        let (_, before) = self.watched_online()?;
-        let (address, login) = self.look(|at| {
-            let address = at.view.source.as_ref().map(|shown| shown.address.clone());
+        let (place, before) = self.same_place()?;
+        let login = self.look(|at| {
             let login = at.replica().map(|replica| replica.me().member.login.clone());
-            address.zip(login).ok_or(Fault::NotConnected)
+            login.ok_or(Fault::NotConnected)
         })?;
-        let address = parse_address(&address).map_err(fault::of_address)?;
+        let address = parse_address(&place.shown.address).map_err(fault::of_address)?;
         let signed_in = self.ports.connector.sign_in(&address, &login, &password).await;
         let SignedIn { source: _, credential } = signed_in.map_err(fault::of_reaching)?;
-        self.change_credential(before, credential).await
+        self.change_credential(place, before, credential).await
     }
 }

@@ -25,6 +25,10 @@ pub struct StartOptions {
     pub demo: bool,
     /// The address of a service to watch.
     pub source: Option<String>,
+    /// Show no window.
+    pub hidden: bool,
+    /// Started by the system at login: the settings say whether a window is shown.
+    pub at_login: bool,
     /// The languages that the desktop asks for, the best first, as BCP 47 or POSIX tags.
     pub languages: Vec<String>,
 }
@@ -35,7 +39,7 @@ pub struct StartOptions {
 pub struct Console {
     pub(crate) core: Arc<Core>,
     /// So that calls from threads that know nothing of the runtime can start tasks on it.
-    runtime: tokio::runtime::Handle,
+    pub(crate) runtime: tokio::runtime::Handle,
 }
 
 impl Console {
@@ -89,13 +93,10 @@ impl Console {
         self.core.switch_account().await
     }
 
-    /// Tries to reach the service now instead of after the back-off.
-    pub fn retry_now(&self) {
-        self.core.look(|at| {
-            if let Some(watch) = &at.watch {
-                watch.wake.notify_waiters();
-            }
-        });
+    /// Tries to reach the service now instead of after the back-off. Returns when it is known
+    /// what came of it, which the view shows.
+    pub async fn retry_now(&self) {
+        self.core.try_again().await;
     }
 
     /// What ending sessions would do: who is concerned, spared and refused.
@@ -196,7 +197,9 @@ impl Console {
                     let _ = core.pause_notifications(pause).await;
                 });
             }
-            TrayChoice::Retry => self.retry_now(),
+            TrayChoice::Retry => {
+                self.core.wake_poller();
+            }
             TrayChoice::EndAllAgents => self.core.ask_to_end(EndRequest::AllAgents),
             TrayChoice::EndSession(session_id) => {
                 self.core.terminate_from_tray(EndRequest::Session { session_id });

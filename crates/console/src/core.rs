@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, Notice};
+use deskwatch_texts::speaking;
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -24,7 +25,8 @@ pub(crate) struct Core {
     pub(crate) ports: Ports,
     state: Mutex<State>,
     file: SettingsFile,
-    /// Held while somebody signs in or out: one at a time. Never while the keyring is asked.
+    /// Held while somebody signs in or settles having signed out: one at a time. Never while the
+    /// keyring is asked.
     pub(crate) turn: AsyncMutex<()>,
     saving: AsyncMutex<()>,
     /// What is yet to be asked of the keyring.
@@ -64,7 +66,7 @@ impl Core {
     /// The tray as it should be now.
     pub(crate) fn tray_view(&self) -> TrayView {
         let local = |time| self.ports.clock.local_hhmm(time);
-        self.look(|at| tray_view(&at.view, at.replica(), &local))
+        self.look(|at| speaking(at.view.language, || tray_view(&at.view, at.replica(), &local)))
     }
 
     /// Writes the settings as they are now. Whoever comes later writes later ones. What cannot

@@ -105,6 +105,14 @@ impl Core {
         })
     }
 
+    /// The source, whether it can be asked now or not, and the number of its watch.
+    pub(crate) fn watched(&self) -> Option<(u64, Arc<dyn Source>)> {
+        self.look(|at| {
+            let watch = at.watch.as_ref()?;
+            Some((watch.number, Arc::clone(&watch.source)))
+        })
+    }
+
     /// A failure as the window knows it. One that says that the session is over ends the
     /// watch now, before the poller hears of it.
     pub(crate) fn failed(self: &Arc<Self>, number: u64, error: SourceError) -> Fault {
@@ -125,6 +133,15 @@ impl Core {
             () = sleep(LONG) => self.doubt(number),
         }
         asked.await
+    }
+
+    /// The same, whatever is watched.
+    pub(crate) fn doubt_watched(&self) {
+        self.look(|at| {
+            if let Some(watch) = &at.watch {
+                watch.doubt.notify_one();
+            }
+        });
     }
 
     /// Has the poller ask the service for an answer at once.

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use deskwatch_bridge::{ExportFault, ExportView, Fault, StartExport, Update};
-use deskwatch_sources::Source;
 use deskwatch_team::HistoryFilter;
 use tokio::sync::Notify;
 
@@ -42,6 +41,22 @@ impl Export {
         self.view = None;
         self.number += 1;
     }
+
+    /// Nobody is signed in any more where the entries are: stops it, and says so of a file that
+    /// somebody waits for.
+    pub(crate) fn abandon(&mut self) {
+        let why = ExportFault::SignedOut;
+        let over = match self.view.take() {
+            Some(ExportView::Writing { path, .. }) => Some(ExportView::Failed { path, why }),
+            // Said already, and perhaps not read.
+            Some(ExportView::Failed { path, why: of }) if of == why => {
+                Some(ExportView::Failed { path, why })
+            }
+            _ => None,
+        };
+        self.stop();
+        self.view = over;
+    }
 }
 
 impl State {
@@ -56,16 +71,13 @@ struct Exporting {
     core: Arc<Core>,
     /// The number of the export.
     number: u64,
-    /// The number of the watch.
-    watch: u64,
-    source: Arc<dyn Source>,
     filter: HistoryFilter,
 }
 
 impl Core {
     /// Has the person choose a file and saves there. What is under way already goes on.
     pub(crate) fn start_export(self: &Arc<Self>, call: StartExport) -> Result<(), Fault> {
-        let (watch, source) = self.watched_online()?;
+        self.watched_online()?;
         let StartExport { filter, title, kind, file_name } = call;
         let question = SaveQuestion { title, kind, extension: "csv", file_name };
         let stop = Arc::new(Notify::new());
@@ -80,7 +92,7 @@ impl Core {
             Some(at.export.number)
         });
         let Some(number) = begun else { return Ok(()) };
-        let exporting = Exporting { core: Arc::clone(self), number, watch, source, filter };
+        let exporting = Exporting { core: Arc::clone(self), number, filter };
         tokio::spawn(async move { exporting.run(question, &stop).await });
         Ok(())
     }
@@ -139,10 +151,17 @@ impl Exporting {
         let mut file = ExportFile::create(path).await?;
         let mut after: Option<String> = None;
         loop {
-            let asked = self.source.history(&self.filter, after.as_deref(), PAGE);
-            let page = self.core.answered(self.watch, asked).await.map_err(|error| {
-                ExportFault::Source { fault: self.core.failed(self.watch, error) }
-            })?;
+            let (watch, source) = self.core.watched().ok_or(ExportFault::SignedOut)?;
+            let asked = source.history(&self.filter, after.as_deref(), PAGE);
+            let page = match self.core.answered(watch, asked).await {
+                Ok(page) => page,
+                // Another session has taken the place of the one that was asked with.
+                Err(_) if !self.core.is_watched(watch) => continue,
+                Err(error) => {
+                    let fault = self.core.failed(watch, error);
+                    return Err(ExportFault::Source { fault });
+                }
+            };
             let reached = page.items.last().map(|entry| entry.at);
             entries += page.items.len() as u64;
             file = file.append(page.items).await?;

@@ -3,14 +3,13 @@
 use deskwatch_bridge::{Fault, Subject};
 use deskwatch_sources::{AddressError, SourceError};
 
-use crate::texts;
-
 /// A source's failure as the window knows it.
 pub(crate) fn of_source(error: SourceError) -> Fault {
     match error {
         SourceError::Unreachable => Fault::Unreachable,
         SourceError::NoAnswer => Fault::NoAnswer,
         SourceError::NotDeskwatch => Fault::NotDeskwatch,
+        SourceError::Newer => Fault::ServiceNewer,
         SourceError::CertificateInvalid => Fault::CertificateInvalid,
         SourceError::WrongCredentials => Fault::WrongCredentials,
         SourceError::NotAdministrator => Fault::NotAdministrator,
@@ -46,7 +45,7 @@ pub(crate) fn of_address(error: AddressError) -> Fault {
     }
 }
 
-/// A field that was left empty.
-pub(crate) fn empty(field: Subject) -> Fault {
-    Fault::FieldInvalid { field, detail: texts::MISSING.to_owned() }
+/// A field that was left empty. There is nothing more to say: the window has words for it.
+pub(crate) const fn empty(field: Subject) -> Fault {
+    Fault::FieldInvalid { field, detail: String::new() }
 }

@@ -6,6 +6,11 @@ use crate::console::Console;
 use crate::state::State;
 
 impl Console {
+    /// The language of everything that is said now.
+    pub fn language(&self) -> Language {
+        self.core.look(|at| at.view.language)
+    }
+
     /// Chooses the language of window, tray and notifications; none means the desktop's. It
     /// applies at once to whatever is said from now on.
     pub async fn set_language(&self, chosen: Option<Language>) -> Result<(), Fault> {

@@ -36,7 +36,9 @@ mod settings;
 mod settings_file;
 mod signing_in;
 mod signing_out;
+mod skew;
 mod starting;
+mod starting_again;
 mod state;
 mod steady_icon;
 mod switching;
@@ -44,10 +46,12 @@ mod texts;
 pub mod tray;
 mod tray_choice;
 mod tray_menu;
+mod trying_again;
 mod undoing;
+mod unjudged;
 mod view;
 
-pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+pub use alert::{Alert, AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 pub use console::{Console, StartOptions};
 pub use ports::{
     AlertChoice, Clock, DemoTeam, Here, Keyring, KeyringError, LocalServices, Notifier, Ports,

@@ -75,11 +75,12 @@ impl TrayOut {
 /// Hands an update to the page. What a person asked for waits for a page that is yet to come.
 fn deliver(core: &Core, update: Update) {
     let delivered = core.ports.window.update(&update);
-    let asked_for = matches!(update, Update::ShowMember { .. } | Update::AskToEnd(_));
+    let of_team = matches!(update, Update::ShowMember { .. } | Update::AskToEnd(_));
+    let asked_for = of_team || matches!(update, Update::AddSource { .. });
     if asked_for && !delivered {
         core.change(|at| {
             // Without a team there is nothing to show or end, now or after the next sign-in.
-            if at.watch.is_some() {
+            if at.watch.is_some() || !of_team {
                 at.pending = Some(update);
             }
         });

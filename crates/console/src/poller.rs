@@ -29,14 +29,16 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use crate::backoff;
 use crate::core::Core;
 use crate::signing_in::may_watch;
+use crate::trying_again::Attempts;
 
 /// How long one request waits for a change. A service that hangs is noticed only when this is
 /// over, and four requests a minute are no burden.
 const WAIT: Duration = Duration::from_secs(15);
 /// The longest that an answer may take beyond the wait.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The longest that the whole team may take.
-const PATIENCE_FOR_ALL: Duration = Duration::from_secs(20);
+/// The longest that the whole team may take. Sources give up long before that when nothing
+/// comes at all.
+const PATIENCE_FOR_ALL: Duration = Duration::from_mins(5);
 /// How long a failure may be a hiccup.
 const DOUBT: Duration = Duration::from_secs(1);
 /// No answer takes longer than this while the computer is awake: the wait, the network's part
@@ -55,6 +57,8 @@ pub(crate) struct Poller {
     /// The watch that this poller is for.
     pub(crate) number: u64,
     pub(crate) wake: Arc<Notify>,
+    /// Its attempts, counted for whoever waits for one.
+    pub(crate) attempts: Arc<Attempts>,
     /// Says that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     /// The place reached; none when a snapshot is needed.
@@ -88,12 +92,15 @@ impl Poller {
             resynced: false,
         };
         loop {
+            self.attempts.begin();
             let attempt = match self.cursor.take() {
                 None => self.resync(&mut course).await,
                 Some(cursor) => self.follow(cursor, &mut course).await,
             };
+            self.attempts.end();
             match attempt {
                 Ok(()) => {
+                    self.core.note_clock(self.number, self.source.service_time());
                     course.last_answer = self.core.ports.clock.now();
                     course.broken = None;
                 }

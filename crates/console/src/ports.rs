@@ -88,6 +88,8 @@ pub trait Tray: Send + Sync {
 pub trait Window: Send + Sync {
     /// Hands an update to the page, if one is open. False when there is none.
     fn update(&self, update: &Update) -> bool;
+    /// Whether the person may see it: a page is open, and the window is not minimised.
+    fn is_shown(&self) -> bool;
     /// Opens the window, or brings it to the front.
     fn open(&self);
     /// Ends the program.

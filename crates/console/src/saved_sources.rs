@@ -44,6 +44,11 @@ impl Settings {
         self.sources.iter().find(|saved| saved.id() == id)
     }
 
+    /// Whether the credential with that name is to be in the keyring.
+    pub(crate) fn is_remembered(&self, id: &str) -> bool {
+        self.saved(id).is_some_and(|saved| saved.remember)
+    }
+
     fn saved_mut(&mut self, id: &str) -> Option<&mut Saved> {
         self.sources.iter_mut().find(|saved| saved.id() == id)
     }

@@ -18,7 +18,7 @@ impl Console {
         let core = &self.core;
         let (number, source) = core.watched_online()?;
         let failed = |error| core.failed(number, error);
-        let now = core.ports.clock.now();
+        let now = core.service_now();
         let current = source.security().await.map_err(failed)?;
 
         let mut asked = Vec::new();

@@ -97,11 +97,11 @@ impl SettingsFile {
     }
 
     fn put_aside(&mut self, damage: &Damage) -> Notice {
-        match self.set_aside() {
-            Ok(kept) => Notice::SettingsPutAside {
-                kept_as: kept.display().to_string(),
-                detail: damage.to_string(),
-            },
+        // Nothing is wrong with what a newer version wrote.
+        let why = if matches!(damage, Damage::Newer(_)) { "newer" } else { "damaged" };
+        match self.set_aside(why).map(|kept| kept.display().to_string()) {
+            Ok(kept_as) if matches!(damage, Damage::Newer(_)) => Notice::SettingsNewer { kept_as },
+            Ok(kept_as) => Notice::SettingsPutAside { kept_as, detail: damage.to_string() },
             Err(error) => {
                 self.may_write = false;
                 self.not_saved(&error)
@@ -111,9 +111,9 @@ impl SettingsFile {
 
     /// Gives the file the first name that is free. The name is taken before the file moves
     /// there, so that two programs cannot put theirs under one name.
-    fn set_aside(&self) -> io::Result<PathBuf> {
+    fn set_aside(&self, why: &str) -> io::Result<PathBuf> {
         for number in 1..10_000 {
-            let kept = self.folder.join(format!("settings.damaged-{number}.toml"));
+            let kept = self.folder.join(format!("settings.{why}-{number}.toml"));
             match File::create_new(&kept) {
                 Ok(_) => {
                     fs::rename(self.path(), &kept)?;
@@ -223,7 +223,9 @@ mod tests {
     fn a_file_of_a_newer_version_is_put_aside() {
         let folder = folder_with(b"version = 3\nsources = \"elsewhere\"\n");
         let opened = SettingsFile::open(folder.path());
-        assert!(matches!(opened.notice, Some(Notice::SettingsPutAside { .. })));
+        let Some(Notice::SettingsNewer { kept_as }) = opened.notice else { panic!() };
+        assert!(kept_as.ends_with("settings.newer-1.toml"), "{kept_as}");
+        assert_eq!(names(folder.path()), ["settings.newer-1.toml"]);
         assert_eq!(opened.settings, Settings::default());
     }
 

@@ -12,7 +12,7 @@ use url::Url;
 use crate::core::Core;
 use crate::credentials::name_of;
 use crate::poller::Poller;
-use crate::state::Beginning;
+use crate::state::{Beginning, State};
 use crate::{fault, view};
 
 /// A place to sign in to, with what to type there.
@@ -23,22 +23,35 @@ struct Door {
     password: SecretString,
     /// None when nothing about it is to be remembered at all: the demo.
     remember: Option<bool>,
+    /// How many times the person had signed out when this was asked for.
+    sign_outs: u64,
+}
+
+/// What is watched, for another session to take its place.
+pub(crate) struct SamePlace {
+    number: u64,
+    pub(crate) shown: SourceView,
+    saved: Option<String>,
+    kept_as: Option<String>,
 }
 
 impl Core {
     /// Signs in to a service at an address.
     pub(crate) async fn sign_in(self: &Arc<Self>, call: SignIn) -> Result<(), Fault> {
+        let sign_outs = self.sign_outs();
         let SignIn { address, login, password, remember } = call;
         let password = SecretString::from(password);
         let _turn = self.turn.lock().await;
         let address = parse_address(&address).map_err(fault::of_address)?;
         let shown = view::service(shown_address(&address));
         let login = required(&login)?;
-        self.enter(Door { address, shown, login, password, remember: Some(remember) }).await
+        let remember = Some(remember);
+        self.enter(Door { address, shown, login, password, remember, sign_outs }).await
     }
 
     /// Starts the demo team and signs in to it.
     pub(crate) async fn start_demo(self: &Arc<Self>) -> Result<(), Fault> {
+        let sign_outs = self.sign_outs();
         let _turn = self.turn.lock().await;
         let demo = self.ports.local.start_demo().await?;
         let shown = SourceView { kind: SourceKind::Demo, address: shown_address(&demo.address) };
@@ -48,27 +61,29 @@ impl Core {
             login: demo.login,
             password: demo.password,
             remember: None,
+            sign_outs,
         })
         .await
     }
 
     /// Starts the service on this computer, makes its owner if it has none, and signs in.
     pub(crate) async fn run_here(self: &Arc<Self>, call: RunHere) -> Result<(), Fault> {
+        let sign_outs = self.sign_outs();
         let RunHere { login, name, password, remember } = call;
         let password = SecretString::from(password);
         let _turn = self.turn.lock().await;
         let login = required(&login)?;
-        let here = self.ports.local.start_here().await?;
+        let here = self.start_here().await?;
         if !here.has_owner {
             self.ports.local.add_owner(&login, name.trim(), password.clone()).await?;
         }
         let shown = SourceView { kind: SourceKind::Here, address: shown_address(&here.address) };
-        self.enter(Door { address: here.address, shown, login, password, remember: Some(remember) })
-            .await
+        let (address, remember) = (here.address, Some(remember));
+        self.enter(Door { address, shown, login, password, remember, sign_outs }).await
     }
 
     async fn enter(self: &Arc<Self>, door: Door) -> Result<(), Fault> {
-        let Door { address, shown, login, password, remember } = door;
+        let Door { address, shown, login, password, remember, sign_outs } = door;
         let SignedIn { source, credential } = self
             .ports
             .connector
@@ -83,12 +98,17 @@ impl Core {
         let kept_as = (remember == Some(true)).then(|| name.clone());
         let saved = remember.map(|_| name.clone());
         let before = self.left_for(saved.as_deref());
-        self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
+        let (entered, place) = (Arc::clone(&source), shown.address.clone());
+        let beginning = Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) };
+        if !self.watch(beginning, |at| at.sign_outs == sign_outs) {
+            self.end_apart(entered, place);
+            return Err(Fault::SignedOut);
+        }
         if let Some((before, place)) = before {
             self.end_apart(before, place);
         }
         let Some(remember) = remember else { return Ok(()) };
-        let was_kept = self.look(|at| at.settings.saved(&name).is_some_and(|saved| saved.remember));
+        let was_kept = self.look(|at| at.settings.is_remembered(&name));
         if !remember && was_kept {
             self.forget(&name);
         }
@@ -108,7 +128,7 @@ impl Core {
     /// Switches to one's own linked account.
     pub(crate) async fn switch_account(self: &Arc<Self>) -> Result<(), Fault> {
         let _turn = self.turn.lock().await;
-        let (number, source) = self.watched_online()?;
+        let (place, source) = self.same_place()?;
         self.look(|at| {
             let replica = at.replica().ok_or(Fault::NotConnected)?;
             let linked = replica.me().member.linked_id.ok_or(Fault::NoLinkedAccount)?;
@@ -122,29 +142,43 @@ impl Core {
         let credential = match source.switch().await {
             Ok(credential) => credential,
             Err(SourceError::Conflict(_)) => return Err(Fault::NoLinkedAccount),
-            Err(error) => return Err(self.failed(number, error)),
+            Err(error) => return Err(self.failed(place.number, error)),
         };
-        self.change_credential(source, credential).await
+        self.change_credential(place, source, credential).await
     }
 
-    /// Goes on in the same place with another session, and ends the one before.
+    /// What is watched, and the source to ask for another session.
+    pub(crate) fn same_place(&self) -> Result<(SamePlace, Arc<dyn Source>), Fault> {
+        let (number, source) = self.watched_online()?;
+        let place = self.look(|at| {
+            let watch = at.watch.as_ref()?;
+            let (shown, saved) = (at.view.source.clone()?, watch.saved.clone());
+            Some(SamePlace { number, shown, saved, kept_as: watch.kept_as.clone() })
+        });
+        Ok((place.ok_or(Fault::NotConnected)?, source))
+    }
+
+    /// Goes on in the same place with another session, and ends the one before. When the person
+    /// has left the place meanwhile, it is the other one that ends.
     pub(crate) async fn change_credential(
         self: &Arc<Self>,
+        place: SamePlace,
         before: Arc<dyn Source>,
         credential: Credential,
     ) -> Result<(), Fault> {
-        let place = self.look(|at| {
-            let watch = at.watch.as_ref()?;
-            Some((at.view.source.clone()?, watch.saved.clone(), watch.kept_as.clone()))
-        });
-        let (shown, saved, kept_as) = place.ok_or(Fault::NotConnected)?;
+        let SamePlace { number, shown, saved, kept_as } = place;
         let address = parse_address(&shown.address).map_err(fault::of_address)?;
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
         let snapshot = self.first_snapshot(&source, &shown).await?;
         let name = kept_as.clone();
-        let place = shown.address.clone();
-        self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
+        let (entered, place) = (Arc::clone(&source), shown.address.clone());
+        let beginning = Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) };
+        let is_there = |at: &State| at.watch.as_ref().is_some_and(|watch| watch.number == number);
+        if !self.watch(beginning, is_there) {
+            self.end_apart(entered, place);
+            return Err(Fault::SignedOut);
+        }
         self.end_apart(before, place);
         if let Some(name) = name {
             self.keep_credential(&name, credential);
@@ -152,23 +186,39 @@ impl Core {
         Ok(())
     }
 
-    /// Begins to watch a source and starts its poller.
-    pub(crate) fn watch(self: &Arc<Self>, beginning: Beginning) {
+    /// How many times the person has signed out: whoever does so while something is on its way
+    /// to be watched does not want to see it.
+    pub(crate) fn sign_outs(&self) -> u64 {
+        self.look(|at| at.sign_outs)
+    }
+
+    /// Begins to watch a source and starts its poller, if that is still wanted. Whether it is.
+    pub(crate) fn watch(
+        self: &Arc<Self>,
+        beginning: Beginning,
+        wanted: impl FnOnce(&State) -> bool,
+    ) -> bool {
         let source = Arc::clone(&beginning.source);
         let cursor = beginning.snapshot.as_ref().map(|snapshot| snapshot.cursor.clone());
         self.change(|at| {
+            if !wanted(at) {
+                return false;
+            }
             let number = at.begin(beginning);
-            let Some(watch) = at.watch_mut(number) else { return };
-            let poller = Poller {
-                core: Arc::clone(self),
-                source,
-                number,
-                wake: Arc::clone(&watch.wake),
-                doubt: Arc::clone(&watch.doubt),
-                cursor,
-            };
-            watch.poller = Some(tokio::spawn(poller.run()).abort_handle());
-        });
+            if let Some(watch) = at.watch_mut(number) {
+                let poller = Poller {
+                    core: Arc::clone(self),
+                    source,
+                    number,
+                    wake: Arc::clone(&watch.wake),
+                    attempts: Arc::clone(&watch.attempts),
+                    doubt: Arc::clone(&watch.doubt),
+                    cursor,
+                };
+                watch.poller = Some(tokio::spawn(poller.run()).abort_handle());
+            }
+            true
+        })
     }
 
     /// The team, for whoever may see some of it. Who may not is signed out again.

@@ -14,6 +14,7 @@ use rand::Rng;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
+use crate::alert::{Alert, SignedOutWhy};
 use crate::backoff;
 use crate::core::Core;
 use crate::state::Watch;
@@ -24,8 +25,12 @@ const FAREWELL: Duration = Duration::from_secs(5);
 impl Core {
     /// Ends the console's session, removes the credential and forgets it.
     pub(crate) async fn sign_out(self: &Arc<Self>) {
+        // Before it is this one's turn: whoever is let in somewhere meanwhile is not.
+        let left = self.change(|at| {
+            at.sign_outs += 1;
+            at.leave_with_place(None)
+        });
         let turn = self.turn.lock().await;
-        let left = self.change(|at| at.leave_with_place(None));
         let farewell = if let Some((watch, address)) = left {
             match &watch.kept_as {
                 Some(name) => self.forget(name),
@@ -49,24 +54,40 @@ impl Core {
 
     /// The service no longer accepts the credential: shows the sign-in screen and why.
     pub(crate) async fn session_over(self: &Arc<Self>, number: u64) {
-        self.thrown_out(number, Fault::SignedOut).await;
+        self.thrown_out(number, Fault::SignedOut, SignedOutWhy::SessionEnded).await;
     }
 
     /// The administrator may no longer see anybody: nobody is shown any more, and the session,
     /// which is of no use now, is ended.
     pub(crate) async fn right_lost(self: &Arc<Self>, number: u64) {
-        if let Some((watch, address)) = self.thrown_out(number, Fault::NotAdministrator).await {
+        let out = self.thrown_out(number, Fault::NotAdministrator, SignedOutWhy::RightLost).await;
+        if let Some((watch, address)) = out {
             self.end_apart(watch.source, address);
         }
     }
 
-    async fn thrown_out(&self, number: u64, why: Fault) -> Option<(Watch, String)> {
-        let _turn = self.turn.lock().await;
+    async fn thrown_out(
+        &self,
+        number: u64,
+        why: Fault,
+        told_as: SignedOutWhy,
+    ) -> Option<(Watch, String)> {
         let left = self.change(|at| {
             at.watch_mut(number)?;
-            at.leave_with_place(Some(why))
+            let left = at.leave_with_place(Some(why))?;
+            let address = left.1.clone();
+            at.out_untold = Some(Alert::SignedOut { address, why: told_as });
+            Some(left)
         });
-        if let Some(name) = left.as_ref().and_then(|(watch, _)| watch.kept_as.as_deref()) {
+        let _turn = self.turn.lock().await;
+        let kept_as = left.as_ref().and_then(|(watch, _)| watch.kept_as.as_deref());
+        // Unless somebody has signed in anew there while it was not this one's turn.
+        let is_past = |name: &&str| {
+            self.look(|at| {
+                at.watch.as_ref().is_none_or(|watch| watch.kept_as.as_deref() != Some(*name))
+            })
+        };
+        if let Some(name) = kept_as.filter(is_past) {
             self.forget(name);
             let _ = self.save_settings().await;
         }

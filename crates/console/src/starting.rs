@@ -9,9 +9,11 @@ use deskwatch_sources::{Credential, parse_address, shown_address};
 use tokio::time::sleep;
 use url::Url;
 
+use crate::alert::{Alert, SignedOutWhy};
 use crate::console::StartOptions;
 use crate::core::Core;
 use crate::credentials::COURTESY;
+use crate::ports::Here;
 use crate::saved_sources::Saved;
 use crate::state::{Beginning, State};
 use crate::{fault, view};
@@ -19,6 +21,8 @@ use crate::{fault, view};
 impl Core {
     /// Begins. Whatever comes of it, the console is not starting any more afterwards.
     pub(crate) async fn start(self: Arc<Self>, options: StartOptions) {
+        let StartOptions { hidden, at_login, .. } = options;
+        self.change(|at| at.unseen = hidden || (at_login && at.settings.start.hidden));
         let begun = if options.demo {
             self.start_demo().await
         } else {
@@ -29,7 +33,7 @@ impl Core {
             self.change(|at| {
                 // Not when somebody was faster than the console.
                 if at.watch.is_none() {
-                    at.leave(Some(why));
+                    at.start_signed_out(Some(why));
                 }
             });
         }
@@ -53,22 +57,22 @@ impl Core {
         };
         let _turn = self.turn.lock().await;
         // While the keyring was waited for, somebody may have signed in, or out of it.
-        let wanted = |at: &State| {
-            at.watch.is_none() && at.settings.saved(&name).is_some_and(|saved| saved.remember)
-        };
+        let wanted = |at: &State| at.watch.is_none() && at.settings.is_remembered(&name);
         if !self.look(wanted) {
             return Ok(());
         }
         let (address, shown) = self.place_of(&last).await?;
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
-        self.change(|at| {
-            at.held.insert(name.clone(), credential);
-            at.settings.note_opened(&name);
-            at.view.last_login = Some(last.login);
-        });
-        let (saved, kept_as) = (Some(name.clone()), Some(name));
-        self.watch(Beginning { source, shown, saved, kept_as, snapshot: None });
+        let (saved, kept_as) = (Some(name.clone()), Some(name.clone()));
+        let beginning = Beginning { source, shown, saved, kept_as, snapshot: None };
+        if self.watch(beginning, wanted) {
+            self.change(|at| {
+                at.held.insert(name.clone(), credential);
+                at.settings.note_opened(&name);
+                at.view.last_login = Some(last.login);
+            });
+        }
         Ok(())
     }
 
@@ -91,7 +95,7 @@ impl Core {
     fn started_signed_out(&self) {
         self.change(|at| {
             if at.view.phase == Phase::Starting {
-                at.leave(None);
+                at.start_signed_out(None);
             }
         });
     }
@@ -112,6 +116,14 @@ impl Core {
         Ok(saved)
     }
 
+    /// Starts the service on this computer, or finds that it runs. From then on other people may
+    /// sign in through it, until the program ends.
+    pub(crate) async fn start_here(&self) -> Result<Here, Fault> {
+        let here = self.ports.local.start_here().await?;
+        self.change(|at| at.view.runs_here = true);
+        Ok(here)
+    }
+
     /// Where a saved source is. The service on this computer is started for that.
     pub(crate) async fn place_of(&self, last: &Saved) -> Result<(Url, SourceView), Fault> {
         match (&last.kind, &last.address) {
@@ -121,12 +133,23 @@ impl Core {
                 Ok((address, shown))
             }
             (SourceKind::Here, _) => {
-                let here = self.ports.local.start_here().await?;
+                let here = self.start_here().await?;
                 let address = shown_address(&here.address);
                 Ok((here.address, SourceView { kind: SourceKind::Here, address }))
             }
             // Nobody wrote this but a person with an editor.
             _ => Err(Fault::AddressInvalid),
+        }
+    }
+}
+
+impl State {
+    /// Nobody is signed in at the start. Where no window shows that, it is told.
+    fn start_signed_out(&mut self, why: Option<Fault>) {
+        self.leave(why);
+        if self.unseen {
+            let address = self.shown_place();
+            self.out_untold = Some(Alert::SignedOut { address, why: SignedOutWhy::AtStart });
         }
     }
 }

@@ -13,11 +13,13 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::AbortHandle;
 
+use crate::alert::Alert;
 use crate::alerts_due::Outage;
 use crate::expiring::Expiring;
 use crate::export::Export;
 use crate::outbox::Out;
 use crate::settings::Settings;
+use crate::trying_again::Attempts;
 use crate::view;
 
 /// Everything that changes. Changed under one lock, and told in the order of the changes.
@@ -34,11 +36,19 @@ pub(crate) struct State {
     pub(crate) system_language: Language,
     /// What the page is to do once it is there and has a team to do it with.
     pub(crate) pending: Option<Update>,
+    /// That nobody is signed in any more, as long as the person has neither seen nor been told.
+    pub(crate) out_untold: Option<Alert>,
+    /// Whether the program was started without a window.
+    pub(crate) unseen: bool,
     /// Credentials of remembered sources, by their names in the keyring: for this run, so that
     /// one can leave a source and come back whatever the keyring does.
     pub(crate) held: BTreeMap<String, Credential>,
+    /// The credential that the keyring was last asked for.
+    pub(crate) looked_for: Option<String>,
     /// Where sessions are that could not be ended yet: one address for each.
     not_ended: Vec<String>,
+    /// How many times the person has signed out.
+    pub(crate) sign_outs: u64,
     /// How many watches there have been: numbers them.
     watches: u64,
     /// The view as the window was last told it.
@@ -59,6 +69,8 @@ pub(crate) struct Watch {
     pub(crate) kept_as: Option<String>,
     /// Wakes the poller from a back-off.
     pub(crate) wake: Arc<Notify>,
+    /// The poller's attempts, counted.
+    pub(crate) attempts: Arc<Attempts>,
     /// Tells the poller that somebody else got no answer.
     pub(crate) doubt: Arc<Notify>,
     pub(crate) poller: Option<AbortHandle>,
@@ -87,8 +99,12 @@ impl State {
             export: Export::default(),
             system_language: Language::default(),
             pending: None,
+            out_untold: None,
+            unseen: false,
             held: BTreeMap::new(),
+            looked_for: None,
             not_ended: Vec::new(),
+            sign_outs: 0,
             watches: 0,
             told: None,
             out,
@@ -115,6 +131,12 @@ impl State {
     pub(crate) fn tell_all(&mut self) {
         self.told = None;
         self.tell_view();
+        if let Some(Update::AddSource { .. }) = self.pending {
+            // It takes no team, and may be what leads to one.
+            if let Some(pending) = self.pending.take() {
+                self.say(Out::Update(pending));
+            }
+        }
         self.tell_team();
         if self.export.has_news() {
             self.tell_export();
@@ -166,8 +188,17 @@ impl State {
     /// Begins to watch, in place of what was watched before. Answers the number of the watch.
     pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
         let Beginning { source, shown, saved, kept_as, snapshot } = beginning;
+        // Another session in the same place, or another place.
+        let is_same = self.view.source.as_ref() == Some(&shown)
+            && self.watch.as_ref().is_some_and(|watch| watch.saved == saved);
         self.stop();
+        let has_abandoned = !is_same && self.abandon_export();
+        self.out_untold = None;
         self.watches += 1;
+        if !is_same {
+            // Another service has another clock.
+            self.view.service_ahead_millis = 0;
+        }
         self.view.phase = Phase::Watching;
         self.view.connection =
             if snapshot.is_some() { Connection::Online } else { Connection::Connecting };
@@ -183,6 +214,7 @@ impl State {
             saved,
             kept_as,
             wake: Arc::default(),
+            attempts: Arc::default(),
             doubt: Arc::default(),
             poller: None,
             expiring: Expiring::default(),
@@ -190,12 +222,16 @@ impl State {
         });
         self.tell_view();
         self.tell_team();
+        if has_abandoned {
+            self.tell_export();
+        }
         self.watches
     }
 
     /// Stops watching and shows the sign-in screen.
     pub(crate) fn leave(&mut self, why: Option<Fault>) -> Option<Watch> {
         let watch = self.stop();
+        let has_abandoned = self.abandon_export();
         self.view.phase = Phase::SignedOut { why };
         self.view.connection = Connection::SignedOut;
         if self.view.source.as_ref().is_some_and(|shown| shown.kind == SourceKind::Demo) {
@@ -203,7 +239,11 @@ impl State {
             self.fill_in_current();
         }
         self.pending = None;
+        self.out_untold = None;
         self.tell_view();
+        if has_abandoned {
+            self.tell_export();
+        }
         watch
     }
 
@@ -225,13 +265,19 @@ impl State {
         self.view.last_login = current.map(|saved| saved.login.clone());
     }
 
+    /// What a console has no business with any more is not saved either. Whether there was
+    /// anything: then the page is to be told, after the view, because with another phase or
+    /// place it forgets what was said before.
+    fn abandon_export(&mut self) -> bool {
+        let had_news = self.export.has_news();
+        if had_news {
+            self.export.abandon();
+        }
+        had_news
+    }
+
     fn stop(&mut self) -> Option<Watch> {
         let watch = self.watch.take()?;
-        // What a console has no business with any more is not saved either.
-        if self.export.has_news() {
-            self.export.stop();
-            self.tell_export();
-        }
         if let Some(poller) = &watch.poller {
             poller.abort();
         }

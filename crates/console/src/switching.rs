@@ -41,11 +41,12 @@ impl Console {
 }
 
 impl Core {
-    async fn switch_source(self: &Arc<Self>, id: &str) -> Result<(), Fault> {
+    pub(crate) async fn switch_source(self: &Arc<Self>, id: &str) -> Result<(), Fault> {
         if self.look(|at| at.is_open(id)) {
             return Ok(());
         }
         let saved = self.look(|at| at.settings.saved(id).cloned()).ok_or(Fault::NotFound)?;
+        let sign_outs = self.sign_outs();
         // Before it is this one's turn: the keyring may take its time.
         let credential = self.credential_of(&saved).await.ok_or(Fault::PasswordNeeded)?;
         let _turn = self.turn.lock().await;
@@ -60,12 +61,17 @@ impl Core {
             Ok(snapshot) if may_watch(&snapshot.me.member) => {
                 let left = self.left_for(Some(id));
                 let id = id.to_owned();
+                let (open, kept_as) = (Some(id.clone()), Some(id.clone()));
+                let snapshot = Some(snapshot);
+                let beginning = Beginning { source, shown, saved: open, kept_as, snapshot };
+                if !self.watch(beginning, |at| at.sign_outs == sign_outs) {
+                    // Its session goes on, to be opened another time.
+                    return Err(Fault::SignedOut);
+                }
                 self.change(|at| {
                     at.settings.note_opened(&id);
                     at.view.last_login = Some(saved.login);
                 });
-                let (saved, kept_as) = (Some(id.clone()), Some(id.clone()));
-                self.watch(Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) });
                 if let Some((left, place)) = left {
                     self.end_apart(left, place);
                 }

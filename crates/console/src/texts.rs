@@ -1,57 +1,57 @@
-//! Every word that the console says itself: notifications, tray, and a field left empty.
+//! Every word that the console says itself: notifications and tray.
 //!
-//! In one place, so that other languages have one place to go.
+//! The words are in `crates/texts`, in every language. Whoever calls these functions says in
+//! which, with `deskwatch_texts::speaking`.
 
 use deskwatch_team::{Client, Kind};
+use deskwatch_texts::{Text, messages, say};
 
-use crate::alert::{AlertKind, ManyAlerts, SessionAlert, Unfamiliar};
+use crate::alert::{AlertKind, ManyAlerts, SessionAlert, SignedOutWhy, Unfamiliar};
 
-pub(crate) const OPEN: &str = "Open Deskwatch";
-pub(crate) const QUIT: &str = "Quit";
-pub(crate) const NOTIFICATIONS: &str = "Notifications";
-pub(crate) const NOTIFICATIONS_OFF: &str = "Notifications: off";
-pub(crate) const NOTIFICATIONS_ON: &str = "On";
-pub(crate) const PAUSE_HOUR: &str = "Pause for 1 hour";
-pub(crate) const PAUSE_TOMORROW: &str = "Pause until tomorrow";
-pub(crate) const CONNECTION_LOST: &str = "Connection lost";
-pub(crate) const END_ALL_AGENTS: &str = "End all agents' sessions…";
-pub(crate) const STARTING: &str = "Starting…";
-pub(crate) const SIGNED_OUT: &str = "Not signed in";
-pub(crate) const SIGN_IN: &str = "Sign in…";
-pub(crate) const CONNECTING: &str = "Connecting…";
-pub(crate) const RETRY: &str = "Try again now";
-pub(crate) const SHOW: &str = "Show";
-pub(crate) const END: &str = "End…";
-pub(crate) const NOBODY_ACTIVE: &str = "Nobody else is signed in";
-
-/// What is wrong with an empty field.
-pub(crate) const MISSING: &str = "It is missing.";
+pub(crate) const OPEN: Text = messages::TRAY_OPEN;
+pub(crate) const QUIT: Text = messages::TRAY_QUIT;
+pub(crate) const QUIT_WITH_SERVICE: Text = messages::TRAY_QUIT_WITH_SERVICE;
+pub(crate) const NOTIFICATIONS: Text = messages::TRAY_NOTIFICATIONS;
+pub(crate) const NOTIFICATIONS_OFF: Text = messages::TRAY_NOTIFICATIONS_OFF;
+pub(crate) const NOTIFICATIONS_ON: Text = messages::TRAY_NOTIFICATIONS_ON;
+pub(crate) const PAUSE_HOUR: Text = messages::TRAY_PAUSE_HOUR;
+pub(crate) const PAUSE_TOMORROW: Text = messages::TRAY_PAUSE_TOMORROW;
+pub(crate) const CONNECTION_LOST: Text = messages::ALERT_CONNECTION_LOST;
+pub(crate) const END_ALL_AGENTS: Text = messages::TRAY_END_ALL_AGENTS;
+pub(crate) const STARTING: Text = messages::TRAY_STARTING;
+pub(crate) const SIGNED_OUT: Text = messages::TRAY_SIGNED_OUT;
+pub(crate) const SIGN_IN: Text = messages::TRAY_SIGN_IN;
+pub(crate) const CONNECTING: Text = messages::TRAY_CONNECTING;
+pub(crate) const RETRY: Text = messages::TRAY_RETRY;
+pub(crate) const SHOW: Text = messages::ALERT_SHOW;
+pub(crate) const END: Text = messages::ALERT_END;
+pub(crate) const NOBODY_ACTIVE: Text = messages::TRAY_NOBODY_ACTIVE;
 
 /// Until when no alerts are raised.
 pub(crate) fn paused(until: &str) -> String {
-    format!("Notifications: paused until {until}")
+    say!(tray_paused, until = until)
 }
 
 /// First line of a notification.
 pub(crate) fn alert_title(alert: &SessionAlert) -> String {
     let name = &alert.name;
     match alert.kind {
-        AlertKind::Started => format!("{name} signed in"),
-        AlertKind::Unfamiliar(Unfamiliar::Device) => format!("{name} signed in on a new device"),
+        AlertKind::Started => say!(alert_started, name = name),
+        AlertKind::Unfamiliar(Unfamiliar::Device) => say!(alert_new_device, name = name),
         AlertKind::Unfamiliar(Unfamiliar::Address) => {
-            format!("{name} signed in from a new address")
+            say!(alert_new_address, name = name)
         }
         AlertKind::Unfamiliar(Unfamiliar::Both) => {
-            format!("{name} signed in on a new device, from a new address")
+            say!(alert_new_device_and_address, name = name)
         }
         AlertKind::AboutToExpire => match &alert.expires {
-            Some(time) => format!("{name}: session expires at {time}"),
-            None => format!("{name}: session expires soon"),
+            Some(time) => say!(alert_expires_at, name = name, time = time),
+            None => say!(alert_expires_soon, name = name),
         },
-        AlertKind::Expired => format!("{name}: session expired"),
+        AlertKind::Expired => say!(alert_expired, name = name),
         AlertKind::EndedByOther => match &alert.ended_by {
-            Some(by) => format!("{by} ended a session of {name}"),
-            None => format!("Another administrator ended a session of {name}"),
+            Some(by) => say!(alert_ended_by, by = by, name = name),
+            None => say!(alert_ended_by_another, name = name),
         },
     }
 }
@@ -59,7 +59,7 @@ pub(crate) fn alert_title(alert: &SessionAlert) -> String {
 /// The rest of a notification.
 pub(crate) fn alert_body(alert: &SessionAlert) -> String {
     let with = device(alert.browser.as_deref(), alert.os.as_deref());
-    format!("{} · {with} · {}", kind(alert.member_kind), alert.ip)
+    say!(alert_body, kind = kind(alert.member_kind), client = &with, address = &alert.ip)
 }
 
 /// First line of a notification about many sessions.
@@ -69,7 +69,7 @@ pub(crate) fn many_title(many: &ManyAlerts) -> String {
         kinds if kinds.iter().all(|(kind, _)| kind.is_start()) => {
             happened(AlertKind::Started, many.sessions())
         }
-        _ => format!("{} sessions changed", many.sessions()),
+        _ => say!(alerts_changed, count = many.sessions()),
     }
 }
 
@@ -79,96 +79,109 @@ pub(crate) fn many_body(many: &ManyAlerts) -> String {
     let people = match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [one, two] => format!("{one} and {two}"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} more", rest.len()),
+        [one, two] => say!(alerts_two_people, one = *one, two = *two),
+        [one, two, rest @ ..] => {
+            say!(alerts_more_people, one = *one, two = *two, count = rest.len())
+        }
     };
     if many.counts.len() == 1 {
         return people;
     }
     let each: Vec<String> =
         many.counts.iter().map(|(kind, count)| happened(*kind, *count)).collect();
-    format!("{}: {people}", each.join(", "))
+    say!(alerts_kinds_and_people, kinds = &each.join(", "), people = &people)
 }
 
 fn happened(kind: AlertKind, count: usize) -> String {
-    let sessions = if count == 1 { "session" } else { "sessions" };
-    let what = match kind {
-        AlertKind::Started => "started",
-        AlertKind::Unfamiliar(Unfamiliar::Device) => "started on a new device",
-        AlertKind::Unfamiliar(Unfamiliar::Address) => "started from a new address",
-        AlertKind::Unfamiliar(Unfamiliar::Both) => "started on a new device and address",
-        AlertKind::AboutToExpire if count == 1 => "expires soon",
-        AlertKind::AboutToExpire => "expire soon",
-        AlertKind::Expired => "expired",
-        AlertKind::EndedByOther => "ended by others",
-    };
-    format!("{count} {sessions} {what}")
+    match kind {
+        AlertKind::Started => say!(alerts_started, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Device) => say!(alerts_new_device, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Address) => say!(alerts_new_address, count = count),
+        AlertKind::Unfamiliar(Unfamiliar::Both) => {
+            say!(alerts_new_device_and_address, count = count)
+        }
+        AlertKind::AboutToExpire => say!(alerts_expire_soon, count = count),
+        AlertKind::Expired => say!(alerts_expired, count = count),
+        AlertKind::EndedByOther => say!(alerts_ended_by_others, count = count),
+    }
 }
 
 /// The rest of a notification about a source that does not answer.
 pub(crate) fn connection_lost(address: &str, since: &str) -> String {
-    format!("{address} has not answered since {since}. Deskwatch goes on trying.")
+    say!(alert_connection_lost_body, address = address, since = since)
+}
+
+/// First line of a notification about the console itself.
+pub(crate) const SIGNED_OUT_ALERT: Text = messages::ALERT_SIGNED_OUT;
+
+/// The rest of a notification about the console itself.
+pub(crate) fn signed_out(why: SignedOutWhy, address: &str) -> String {
+    match why {
+        SignedOutWhy::SessionEnded => say!(alert_session_ended, address = address),
+        SignedOutWhy::RightLost => say!(alert_right_lost, address = address),
+        SignedOutWhy::AtStart => messages::ALERT_NOT_SIGNED_IN.into(),
+    }
 }
 
 /// An account's kind.
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: Kind) -> Text {
     match kind {
-        Kind::Agent => "Agent",
-        Kind::Administrator => "Administrator",
+        Kind::Agent => messages::AGENT,
+        Kind::Administrator => messages::ADMINISTRATOR,
     }
 }
 
 /// Browser and system.
 fn device(browser: Option<&str>, os: Option<&str>) -> String {
     match (browser, os) {
-        (Some(browser), Some(os)) => format!("{browser} on {os}"),
+        (Some(browser), Some(os)) => say!(browser_on_system, browser = browser, system = os),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "Unknown browser".to_owned(),
+        (None, None) => messages::UNKNOWN_BROWSER.into(),
     }
 }
 
 /// Offline from the start.
-pub(crate) const UNREACHED: &str = "The service does not answer";
+pub(crate) const UNREACHED: Text = messages::TRAY_UNREACHED;
 
 /// How many of a kind are signed in.
 pub(crate) fn counts(of: Kind, active: usize, all: usize) -> String {
     match of {
-        Kind::Agent => format!("Agents: {active} of {all} active"),
-        Kind::Administrator => format!("Administrators: {active} of {all} active"),
+        Kind::Agent => say!(tray_agents, active = active, all = all),
+        Kind::Administrator => say!(tray_administrators, active = active, all = all),
     }
 }
 
 /// Offline, and since when.
 pub(crate) fn offline(since: &str) -> String {
-    format!("Offline: the team as of {since}")
+    say!(tray_offline, since = since)
 }
 
 /// The step that ends one session.
 pub(crate) fn end_session(client: &Client, since: &str) -> String {
     let with = device(client.browser.as_deref(), client.os.as_deref());
-    format!("End session: {with}, since {since}")
+    say!(tray_end_session, client = &with, since = since)
 }
 
 /// One's own session, which the tray does not end.
 pub(crate) fn own_session(client: &Client, since: &str) -> String {
     let with = device(client.browser.as_deref(), client.os.as_deref());
-    format!("This console: {with}, since {since}")
+    say!(tray_own_session, client = &with, since = since)
 }
 
 /// The step that ends all sessions of somebody.
 pub(crate) fn end_all_sessions(count: usize) -> String {
-    format!("End all {count} sessions")
+    say!(tray_end_all_sessions, count = count)
 }
 
 /// More people than the menu has room for.
 pub(crate) fn more_people(count: usize) -> String {
-    format!("{count} more…")
+    say!(tray_more_people, count = count)
 }
 
 /// A member in the menu.
 pub(crate) fn person(name: &str, of: Kind) -> String {
     match of {
         Kind::Agent => name.to_owned(),
-        Kind::Administrator => format!("{name} (administrator)"),
+        Kind::Administrator => say!(tray_administrator, name = name),
     }
 }

@@ -22,16 +22,16 @@ pub(crate) fn tray_view(
     let online = view.connection == Connection::Online;
     let people = replica.map(people_by_activity).unwrap_or_default();
     let (state, words) = match (&view.phase, &view.connection) {
-        (Phase::Starting, _) => (TrayIconState::SignedOut, texts::STARTING.to_owned()),
+        (Phase::Starting, _) => (TrayIconState::SignedOut, texts::STARTING.into()),
         (Phase::SignedOut { .. }, _) | (_, Connection::SignedOut) => {
-            (TrayIconState::SignedOut, texts::SIGNED_OUT.to_owned())
+            (TrayIconState::SignedOut, texts::SIGNED_OUT.into())
         }
         (Phase::Watching, Connection::Connecting) => {
-            (TrayIconState::SignedOut, texts::CONNECTING.to_owned())
+            (TrayIconState::SignedOut, texts::CONNECTING.into())
         }
         (Phase::Watching, Connection::Offline { since, .. }) => {
             let words = replica.map(|_| texts::offline(&local(*since)));
-            (TrayIconState::Offline, words.unwrap_or_else(|| texts::UNREACHED.to_owned()))
+            (TrayIconState::Offline, words.unwrap_or_else(|| texts::UNREACHED.into()))
         }
         (Phase::Watching, Connection::Online) => {
             let state = if people.is_empty() { TrayIconState::Idle } else { TrayIconState::Active };
@@ -72,7 +72,9 @@ pub(crate) fn tray_view(
     }
     menu.push(MenuItem::Separator);
     menu.push(action(TrayChoice::Open, texts::OPEN.into(), true));
-    menu.push(action(TrayChoice::Quit, texts::QUIT.into(), true));
+    // Not only this person's window goes then.
+    let quit = if view.runs_here { texts::QUIT_WITH_SERVICE } else { texts::QUIT };
+    menu.push(action(TrayChoice::Quit, quit.into(), true));
     TrayView { state, tooltip, menu }
 }
 
@@ -156,8 +158,8 @@ fn line(session: &Session, enabled: bool, local: &dyn Fn(Timestamp) -> String) -
 fn notifications(settings: &NotificationSettings, local: &dyn Fn(Timestamp) -> String) -> MenuItem {
     let text = match settings.paused_until {
         Some(until) => texts::paused(&local(until)),
-        None if settings.is_off() => texts::NOTIFICATIONS_OFF.to_owned(),
-        None => texts::NOTIFICATIONS.to_owned(),
+        None if settings.is_off() => texts::NOTIFICATIONS_OFF.into(),
+        None => texts::NOTIFICATIONS.into(),
     };
     let on = TrayChoice::Notifications(Pause::None);
     let items = vec![

@@ -14,6 +14,8 @@ pub(crate) fn at_start(settings: &Settings, notice: Option<Notice>) -> ConsoleVi
     ConsoleView {
         phase: Phase::Starting,
         connection: Connection::SignedOut,
+        service_ahead_millis: 0,
+        runs_here: false,
         source: settings.current().map(source_view),
         last_login: settings.current().map(|last| last.login.clone()),
         keyring: KeyringState::Unused,

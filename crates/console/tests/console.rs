@@ -8,6 +8,8 @@ mod alerts;
 mod alerts_in_time;
 #[path = "console/choosing.rs"]
 mod choosing;
+#[path = "console/deaf.rs"]
+mod deaf;
 #[path = "console/desktop.rs"]
 mod desktop;
 #[path = "console/ending.rs"]
@@ -34,6 +36,8 @@ mod service;
 mod settings;
 #[path = "console/signing_in.rs"]
 mod signing_in;
+#[path = "console/skew.rs"]
+mod skew;
 #[path = "console/sources.rs"]
 mod sources;
 #[path = "console/tray.rs"]

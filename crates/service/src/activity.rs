@@ -31,14 +31,14 @@ impl Activity {
         }
     }
 
-    /// Takes what is to be written now.
-    pub fn take(&self, registry: &Registry, now: Timestamp) -> Vec<ActivityWrite> {
+    /// Takes what is to be written now. It is put back unless it is said to be written.
+    pub fn take<'a>(&'a self, registry: &'a Registry, now: Timestamp) -> Taken<'a> {
         let mut writes = BTreeMap::new();
         let marked = std::mem::take(&mut *self.unwritten.lock());
         let mut untold = self.untold.lock();
         for live in marked.into_iter().filter_map(|id| registry.session(id)) {
             live.mark_written();
-            let due = live.told_at() + TELL_EVERY;
+            let due = live.told_at(now) + TELL_EVERY;
             let tell = live.is_untold() && due <= now;
             if live.is_untold() && !tell {
                 untold.insert((due, live.id()));
@@ -53,13 +53,34 @@ impl Activity {
                 writes.insert(id, write(&live, true));
             }
         }
-        writes.into_values().collect()
+        Taken { activity: self, registry, writes: writes.into_values().collect() }
+    }
+}
+
+/// Activity that is being written. Writing can fail, and whoever waits for it can go away in
+/// the middle of it; either way the activity waits again.
+pub struct Taken<'a> {
+    activity: &'a Activity,
+    registry: &'a Registry,
+    writes: Vec<ActivityWrite>,
+}
+
+impl Taken<'_> {
+    /// What to write.
+    pub fn writes(&self) -> &[ActivityWrite] {
+        &self.writes
     }
 
-    /// Puts back what could not be written.
-    pub fn put_back(&self, registry: &Registry, writes: &[ActivityWrite]) {
-        for live in writes.iter().filter_map(|write| registry.session(write.id)) {
-            self.mark(&live);
+    /// All of it is in the store.
+    pub fn are_written(&mut self) {
+        self.writes.clear();
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        for live in self.writes.iter().filter_map(|write| self.registry.session(write.id)) {
+            self.activity.mark(&live);
         }
     }
 }

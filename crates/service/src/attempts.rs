@@ -5,13 +5,24 @@
 //! comes from where the login has been signed in before is counted apart: ten failures for the
 //! login from there, and a hundred from there for all logins that are known there. What that
 //! costs is that somebody who shares the owner's address has ten guesses more.
+//!
+//! An attempt that is being made may become a failure, so it takes a place among those that are
+//! allowed; otherwise many at once would be a way around the limit. But it is none yet: who
+//! finds every place taken by attempts of others that are being made waits for them.
 
-use std::collections::{HashMap, VecDeque};
+mod tally;
+
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
 use deskwatch_team::Timestamp;
 use parking_lot::Mutex;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{Notify, Semaphore};
+use tokio::time::{Instant, timeout_at};
+
+use tally::Tally;
 
 /// Failures that are allowed within [`WINDOW`].
 const ALLOWED: usize = 10;
@@ -20,21 +31,26 @@ const ALLOWED: usize = 10;
 const ALLOWED_WHERE_KNOWN: usize = 100;
 /// How long a failure counts.
 const WINDOW: Duration = Duration::from_mins(15);
-/// Logins and addresses that are remembered before the ones that no longer count are
-/// cleared out.
-const REMEMBERED: usize = 10_000;
+/// How often what no longer counts is cleared out: looking at everything for each attempt
+/// would be what a stranger could wear the service out with.
+const CLEAR_EVERY: Duration = Duration::from_mins(1);
+/// How long an attempt waits for others that are being made.
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
+/// Attempts that may wait for others at once.
+const WAITING: usize = 256;
 
-/// Who failed. An address of version 6 stands for its /64, which one person has whole.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// Who failed. An address of version 6 stands for its /64, which one person has whole; a login
+/// for its hash, so that strangers cannot fill memory with what they make up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Who {
-    Login(String),
+    Login([u8; 32]),
     Address(IpAddr),
-    LoginWhereKnown(String, IpAddr),
+    LoginWhereKnown([u8; 32], IpAddr),
     AddressWhereKnown(IpAddr),
 }
 
 impl Who {
-    const fn allowed(&self) -> usize {
+    const fn allowed(self) -> usize {
         match self {
             Self::Login(_) | Self::Address(_) | Self::LoginWhereKnown(..) => ALLOWED,
             Self::AddressWhereKnown(_) => ALLOWED_WHERE_KNOWN,
@@ -42,81 +58,140 @@ impl Who {
     }
 }
 
-/// Recent failures. An attempt counts as one from its beginning, so that many at once are
-/// no way around the limit.
-#[derive(Default)]
-pub struct Attempts(Mutex<HashMap<Who, VecDeque<Timestamp>>>);
-
-/// An attempt that is being made.
-#[must_use]
-pub struct Attempt {
-    who: [Who; 2],
-    at: Timestamp,
+/// Recent failures, and the attempts that are being made.
+pub struct Attempts {
+    made: Mutex<Made>,
+    /// One of the attempts that were being made is over.
+    over: Notify,
+    waiting: Semaphore,
 }
 
-/// Too many failures.
+#[derive(Default)]
+struct Made {
+    tallies: HashMap<Who, Tally>,
+    cleared_at: Timestamp,
+}
+
+/// An attempt that is being made. It is a failure unless it is forgiven.
+#[must_use]
+pub struct Attempt<'a> {
+    attempts: &'a Attempts,
+    who: [Who; 2],
+    at: Timestamp,
+    failed: bool,
+}
+
+/// Why no attempt is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany {
-    /// When the next attempt is allowed.
-    pub retry_after: Duration,
+pub enum Refused {
+    /// Too many failures.
+    TooMany {
+        /// When the next attempt is allowed.
+        retry_after: Duration,
+    },
+    /// Too many attempts are being made, which may all be right.
+    Busy,
+}
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self { made: Mutex::default(), over: Notify::new(), waiting: Semaphore::new(WAITING) }
+    }
 }
 
 impl Attempts {
-    /// Begins an attempt, if one is allowed. `known`: the login has been signed in from there.
-    pub fn begin(
+    /// Begins an attempt, if one is allowed, and waits while it may be allowed soon. `known`:
+    /// the login has been signed in from there.
+    pub async fn begin(
         &self,
         login: &str,
         from: IpAddr,
         known: bool,
-        now: Timestamp,
-    ) -> Result<Attempt, TooMany> {
-        let (login, from) = (login.to_owned(), network(from));
+        now: impl Fn() -> Timestamp,
+    ) -> Result<Attempt<'_>, Refused> {
+        let (login, from) = (Sha256::digest(login).into(), network(from));
         let who = if known {
             [Who::LoginWhereKnown(login, from), Who::AddressWhereKnown(from)]
         } else {
             [Who::Login(login), Who::Address(from)]
         };
-        let mut failures = self.0.lock();
-        if failures.len() > REMEMBERED {
-            failures.retain(|_, times| {
-                forget_old(times, now);
-                !times.is_empty()
-            });
-        }
-        for one in &who {
-            if let Some(times) = failures.get_mut(one) {
-                forget_old(times, now);
-                if let Some(first) =
-                    times.len().checked_sub(one.allowed()).and_then(|i| times.get(i))
-                {
-                    return Err(TooMany { retry_after: (*first + WINDOW).since(now) });
-                }
+        let mut place = None;
+        let until = Instant::now() + LONGEST_WAIT;
+        loop {
+            // Listens before it looks: what is over in between is not missed.
+            let over = self.over.notified();
+            let refused = match self.begin_now(who, now()) {
+                Ok(attempt) => return Ok(attempt),
+                Err(refused) => refused,
+            };
+            if refused != Refused::Busy {
+                return Err(refused);
             }
+            if place.is_none() {
+                place = Some(self.waiting.try_acquire().map_err(|_| Refused::Busy)?);
+            }
+            timeout_at(until, over).await.map_err(|_| Refused::Busy)?;
         }
-        for one in &who {
-            failures.entry(one.clone()).or_default().push_back(now);
-        }
-        Ok(Attempt { who, at: now })
     }
 
-    /// The attempt was no failure.
-    pub fn forgive(&self, attempt: &Attempt) {
-        let mut failures = self.0.lock();
-        for one in &attempt.who {
-            if let Some(times) = failures.get_mut(one) {
-                if let Some(place) = times.iter().rposition(|time| *time == attempt.at) {
-                    times.remove(place);
-                }
-                if times.is_empty() {
-                    failures.remove(one);
-                }
+    fn begin_now(&self, who: [Who; 2], now: Timestamp) -> Result<Attempt<'_>, Refused> {
+        let mut made = self.made.lock();
+        made.clear(now);
+        let mut busy = false;
+        for one in who {
+            let Some(tally) = made.tallies.get_mut(&one) else { continue };
+            tally.forget_until(now);
+            if let Some(first) = tally.too_many(one.allowed()) {
+                return Err(Refused::TooMany { retry_after: (first + WINDOW).since(now) });
             }
+            busy |= !tally.has_place(one.allowed());
+        }
+        if busy {
+            return Err(Refused::Busy);
+        }
+        for one in who {
+            made.tallies.entry(one).or_default().begin();
+        }
+        Ok(Attempt { attempts: self, who, at: now, failed: true })
+    }
+}
+
+impl Made {
+    /// Clears out what no longer counts, once in a while.
+    fn clear(&mut self, now: Timestamp) {
+        let is_due = now < self.cleared_at || now.since(self.cleared_at) >= CLEAR_EVERY;
+        if is_due {
+            self.cleared_at = now;
+            self.tallies.retain(|_, tally| {
+                tally.forget_until(now);
+                !tally.is_empty()
+            });
+            let held = self.tallies.len();
+            self.tallies.shrink_to(held.saturating_mul(2));
         }
     }
 }
 
-fn forget_old(times: &mut VecDeque<Timestamp>, now: Timestamp) {
-    times.retain(|time| *time + WINDOW > now);
+impl Attempt<'_> {
+    /// The attempt was no failure.
+    pub fn forgive(mut self) {
+        self.failed = false;
+    }
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        let mut made = self.attempts.made.lock();
+        for one in self.who {
+            let tally = made.tallies.entry(one).or_default();
+            tally.end(self.failed.then_some(self.at));
+            if tally.is_empty() {
+                made.tallies.remove(&one);
+            }
+        }
+        drop(made);
+        self.attempts.over.notify_waiters();
+    }
 }
 
 /// What stands for an address: of version 6 the /64 that it is in.
@@ -131,88 +206,4 @@ pub fn network(address: IpAddr) -> IpAddr {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOW: Timestamp = Timestamp::from_millis(1_795_425_300_000);
-    const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
-
-    #[test]
-    fn the_eleventh_attempt_waits_until_the_first_is_fifteen_minutes_old() {
-        let attempts = Attempts::default();
-        for second in 0..10 {
-            let _ = attempts
-                .begin("a@example.org", HOME, false, NOW + Duration::from_secs(second))
-                .unwrap();
-        }
-        let refused = attempts.begin("a@example.org", HOME, false, NOW + Duration::from_secs(10));
-        assert_eq!(refused.err().unwrap().retry_after, Duration::from_secs(890));
-        assert!(attempts.begin("a@example.org", HOME, false, NOW + WINDOW).is_ok());
-    }
-
-    #[test]
-    fn logins_and_addresses_count_each_for_themselves() {
-        let attempts = Attempts::default();
-        for _ in 0..10 {
-            let _ = attempts.begin("a@example.org", HOME, false, NOW).unwrap();
-        }
-        let elsewhere: IpAddr = "198.51.100.7".parse().unwrap();
-        assert!(attempts.begin("a@example.org", elsewhere, false, NOW).is_err());
-        assert!(attempts.begin("b@example.org", HOME, false, NOW).is_err());
-        assert!(attempts.begin("b@example.org", elsewhere, false, NOW).is_ok());
-    }
-
-    #[test]
-    fn a_network_of_version_6_is_one_address() {
-        let attempts = Attempts::default();
-        for n in 0..10 {
-            let from = format!("2001:db8::{n}").parse().unwrap();
-            let _ = attempts.begin(&format!("{n}@example.org"), from, false, NOW).unwrap();
-        }
-        assert!(
-            attempts.begin("x@example.org", "2001:db8::ffff".parse().unwrap(), false, NOW).is_err()
-        );
-        assert!(
-            attempts.begin("x@example.org", "2001:db8:1::1".parse().unwrap(), false, NOW).is_ok()
-        );
-    }
-
-    #[test]
-    fn success_does_not_count() {
-        let attempts = Attempts::default();
-        for _ in 0..20 {
-            let attempt = attempts.begin("a@example.org", HOME, false, NOW).unwrap();
-            attempts.forgive(&attempt);
-        }
-        assert!(attempts.0.lock().is_empty());
-    }
-
-    #[test]
-    fn whoever_comes_from_where_the_login_is_known_is_not_kept_out_by_strangers() {
-        let attempts = Attempts::default();
-        let stranger = "203.0.113.9".parse().unwrap();
-        for _ in 0..10 {
-            let _ = attempts.begin("a@example.org", stranger, false, NOW).unwrap();
-        }
-        assert!(attempts.begin("a@example.org", stranger, false, NOW).is_err());
-        for _ in 0..10 {
-            let _ = attempts.begin("a@example.org", HOME, true, NOW).unwrap();
-        }
-        assert!(attempts.begin("a@example.org", HOME, true, NOW).is_err(), "guessing has an end");
-        // A stranger at the same address, and a colleague who is known there.
-        for n in 0..10 {
-            let _ = attempts.begin(&format!("{n}@example.org"), HOME, false, NOW).unwrap();
-        }
-        assert!(attempts.begin("x@example.org", HOME, false, NOW).is_err());
-        assert!(attempts.begin("b@example.org", HOME, true, NOW).is_ok());
-    }
-
-    #[test]
-    fn logins_that_are_known_at_an_address_have_a_hundred_failures_between_them() {
-        let attempts = Attempts::default();
-        for n in 0..100 {
-            let _ = attempts.begin(&format!("{n}@example.org"), HOME, true, NOW).unwrap();
-        }
-        assert!(attempts.begin("x@example.org", HOME, true, NOW).is_err());
-    }
-}
+mod tests;

@@ -6,6 +6,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use deskwatch_team::Timestamp;
 
+/// How far ahead of the clock a time may be that was told before: clocks are set back by
+/// moments all the time. What is further ahead was told by a clock that was wrong.
+pub const AHEAD: Duration = Duration::from_mins(1);
+
+/// The later of two times, unless the one that is known comes from a clock that was wrong.
+pub fn later(known: Timestamp, new: Timestamp, now: Timestamp) -> Timestamp {
+    if known > now + AHEAD { new } else { known.max(new) }
+}
+
 /// Tells the time.
 pub trait Clock: fmt::Debug + Send + Sync {
     /// What time it is.

@@ -12,16 +12,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::middleware::map_request;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use http::HeaderValue;
 use http::header::STRICT_TRANSPORT_SECURITY;
 use hyper_util::rt::TokioTimer;
+use rustls::ServerConfig;
 use tokio::task::JoinHandle;
+use tower::util::MapRequestLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-pub use admin::{RunningAdmin, listen_admin};
+pub use admin::{RunningAdmin, listen_admin, listen_admin_behind_proxy};
 
 use crate::config::Database;
 use crate::service::Service;
@@ -31,6 +32,9 @@ use quiet::CloseWhenQuiet;
 /// How long open requests may take to end when the service stops. Whatever waits is ended
 /// at once.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// What is spoken, as the TLS handshake calls it (RFC 7301).
+const HTTP_1: &[u8] = b"http/1.1";
 
 /// How long a browser that came by HTTPS once comes by nothing else: two years.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000");
@@ -138,15 +142,19 @@ pub async fn listen(service: Arc<Service>, listen: Listen) -> Result<Running, Li
     server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(patience.head);
     let mut app = service
         .router()
-        .layer(map_request(move |request| async move { in_time::in_time(request, patience.body) }));
+        .layer(MapRequestLayer::new(move |request| in_time::in_time(request, patience.body)));
     if service.config().secure_cookies {
         app = app.layer(SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, HTTPS_ONLY));
     }
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let quiet = CloseWhenQuiet(patience.quiet);
+    // HTTP/2 has limits of its own, and none of those that are promised. Whoever wants it has
+    // a proxy in front. Said last: a server that is given an acceptor forgets it.
     let serving = match acceptor {
-        Some(acceptor) => tokio::spawn(server.acceptor(acceptor.acceptor(quiet)).serve(app)),
-        None => tokio::spawn(server.acceptor(quiet).serve(app)),
+        Some(acceptor) => {
+            tokio::spawn(server.acceptor(acceptor.acceptor(quiet)).http1_only().serve(app))
+        }
+        None => tokio::spawn(server.acceptor(quiet).http1_only().serve(app)),
     };
     let background = background::Background::start(&service);
     Ok(Running { service, address: bound, handle, serving, background, _lock: lock })
@@ -179,11 +187,13 @@ async fn certificate(tls: Tls) -> Result<RustlsConfig, ListenError> {
     // Fails only when another part of the process has chosen one, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let Tls { cert, key } = tls;
-    RustlsConfig::from_pem_file(&cert, &key).await.map_err(|error| ListenError::Certificate {
-        cert,
-        key,
-        detail: error.to_string(),
-    })
+    let read = RustlsConfig::from_pem_file(&cert, &key).await;
+    let config =
+        read.map_err(|error| ListenError::Certificate { cert, key, detail: error.to_string() })?;
+    let mut spoken = ServerConfig::clone(&config.get_inner());
+    spoken.alpn_protocols = vec![HTTP_1.to_vec()];
+    config.reload_from_config(Arc::new(spoken));
+    Ok(config)
 }
 
 impl Running {

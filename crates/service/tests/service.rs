@@ -22,6 +22,8 @@ mod editing;
 mod events;
 #[path = "service/expiry.rs"]
 mod expiry;
+#[path = "service/failing_writes.rs"]
+mod failing_writes;
 #[path = "service/feed.rs"]
 mod feed;
 #[path = "service/forward_auth.rs"]
@@ -81,3 +83,5 @@ mod terminations;
 mod tls;
 #[path = "service/undo.rs"]
 mod undo;
+#[path = "service/upgrade.rs"]
+mod upgrade;

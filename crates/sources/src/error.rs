@@ -14,6 +14,9 @@ pub enum SourceError {
     /// Somebody answers, but not a session service.
     #[error("what answers is not a Deskwatch service")]
     NotDeskwatch,
+    /// The service says something that this version does not understand.
+    #[error("the service is newer than this console")]
+    Newer,
     /// The certificate does not check.
     #[error("the certificate of the service does not check")]
     CertificateInvalid,
@@ -60,6 +63,7 @@ impl SourceError {
             Self::Unreachable
                 | Self::NoAnswer
                 | Self::NotDeskwatch
+                | Self::Newer
                 | Self::CertificateInvalid
                 | Self::RateLimited { .. }
                 | Self::ServiceFailed

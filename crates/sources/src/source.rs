@@ -36,6 +36,12 @@ pub struct SessionPage {
 /// A system whose sessions a console watches and ends.
 #[async_trait]
 pub trait Source: Send + Sync {
+    /// What time it is by the clock of the system itself, going by its last answer; none where
+    /// it does not say. Its timestamps are by that clock, and this computer's may be another.
+    fn service_time(&self) -> Option<Timestamp> {
+        None
+    }
+
     /// The team as it is now.
     async fn snapshot(&self) -> Result<Snapshot, SourceError>;
 

@@ -5,6 +5,7 @@
 //! window all use these types, so they cannot disagree on what a session is.
 
 pub mod change;
+pub mod circumstance;
 pub mod elapsed;
 pub mod expiry;
 pub mod filter;
@@ -21,7 +22,8 @@ pub mod termination;
 pub mod timestamp;
 
 pub use change::{Change, ChangeKind, ChangePage};
-pub use filter::{Counts, StatusFilter, TeamFilter};
+pub use circumstance::Circumstance;
+pub use filter::{Counts, Narrowing, StatusFilter, TeamFilter};
 pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};
 pub use member::{Kind, Member, Status};

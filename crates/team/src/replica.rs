@@ -21,9 +21,9 @@ pub struct Presence {
     member: Member,
     sessions: Vec<Session>,
     /// Folded name: cards stand in this order.
-    order: String,
+    order: Arc<str>,
     /// Folded name, login and groups, a line each: what the search looks at.
-    searched: String,
+    searched: Arc<str>,
 }
 
 impl Presence {
@@ -36,7 +36,8 @@ impl Presence {
             searched.push('\n');
             searched.push_str(&fold(part));
         }
-        let mut presence = Self { member, sessions, order, searched };
+        let mut presence =
+            Self { member, sessions, order: order.into(), searched: searched.into() };
         presence.settle();
         presence
     }
@@ -56,8 +57,13 @@ impl Presence {
         self.sessions.iter().min_by_key(|session| (session.expires_at, session.id))
     }
 
-    pub(crate) fn searched(&self) -> &str {
+    /// Folded name, login and groups, a line each: what a search for people looks at.
+    pub fn searched(&self) -> &str {
         &self.searched
+    }
+
+    fn place(&self) -> (&str, MemberId) {
+        (&self.order, self.member.id)
     }
 
     fn put(&mut self, session: Session) {
@@ -101,6 +107,18 @@ pub struct Replica {
     me: Me,
     security: Security,
     presences: BTreeMap<MemberId, Arc<Presence>>,
+    /// Of each kind. Kept rather than worked out: with ten thousand members, sorting by name
+    /// costs more than everything else that a change makes a window do.
+    kinds: [OfKind; 2],
+}
+
+/// What is known of the members of one kind together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct OfKind {
+    /// By folded name, then id. Shared, because few changes alter it.
+    order: Arc<Vec<MemberId>>,
+    /// How many are signed in.
+    active: usize,
 }
 
 impl Replica {
@@ -113,23 +131,46 @@ impl Replica {
             session.current = session.id == me.session.id;
             by_member.entry(session.member_id).or_default().push(session);
         }
-        let presences = members
+        let mut in_order: Vec<_> = members
             .into_iter()
             .map(|member| {
                 let sessions = by_member.remove(&member.id).unwrap_or_default();
-                (member.id, Arc::new(Presence::new(member, sessions)))
+                Arc::new(Presence::new(member, sessions))
             })
             .collect();
-        Self { cursor, me, security, presences }
+        let by_id = |presences: &[Arc<Presence>]| -> BTreeMap<_, _> {
+            presences.iter().map(|presence| (presence.member.id, Arc::clone(presence))).collect()
+        };
+        let mut presences = by_id(&in_order);
+        if presences.len() != in_order.len() {
+            // A source that tells of somebody twice; the last word holds, and the sessions stand
+            // with the first.
+            let with_sessions = in_order.iter().filter(|presence| !presence.sessions.is_empty());
+            let mut sessions: BTreeMap<_, _> = with_sessions
+                .map(|presence| (presence.member.id, presence.sessions.clone()))
+                .collect();
+            let once = presences.values().map(|presence| {
+                let sessions = sessions.remove(&presence.member.id).unwrap_or_default();
+                Arc::new(Presence::new(presence.member.clone(), sessions))
+            });
+            in_order = once.collect();
+            presences = by_id(&in_order);
+        }
+        // Quick for what is in order already, as the team is that another replica has told.
+        in_order.sort_by(|a, b| a.place().cmp(&b.place()));
+        let kinds = Kind::ALL.map(|kind| OfKind::of(kind, &in_order));
+        Self { cursor, me, security, presences, kinds }
     }
 
-    /// The team as a snapshot: what a replica that starts here must be given.
+    /// The team as a snapshot: what a replica that starts here must be given. In the order of
+    /// the cards, so that it need not be sorted again.
     pub fn snapshot(&self) -> Snapshot {
+        let in_order = || Kind::ALL.into_iter().flat_map(|kind| self.iter_in_order(kind));
         Snapshot {
             cursor: self.cursor.clone(),
             me: self.me.clone(),
-            members: self.presences().map(|presence| presence.member.clone()).collect(),
-            sessions: self.presences().flat_map(|presence| presence.sessions.clone()).collect(),
+            members: in_order().map(|presence| presence.member.clone()).collect(),
+            sessions: in_order().flat_map(|presence| presence.sessions.clone()).collect(),
             security: self.security,
         }
     }
@@ -176,10 +217,17 @@ impl Replica {
 
     /// Members of a kind in order of name, as cards stand.
     pub fn in_order(&self, kind: Kind) -> Vec<Arc<Presence>> {
-        let mut presences: Vec<_> =
-            self.presences().filter(|presence| presence.member.kind == kind).cloned().collect();
-        presences.sort_by(|a, b| (&a.order, a.member.id).cmp(&(&b.order, b.member.id)));
-        presences
+        self.iter_in_order(kind).cloned().collect()
+    }
+
+    /// The same without taking hold of them.
+    pub fn iter_in_order(&self, kind: Kind) -> impl Iterator<Item = &Arc<Presence>> {
+        self.kinds[kind as usize].order.iter().filter_map(|id| self.presences.get(id))
+    }
+
+    /// How many members of a kind there are.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.kinds[kind as usize].order.len()
     }
 
     /// A live session.
@@ -189,9 +237,7 @@ impl Replica {
 
     /// How many members of a kind are signed in.
     pub fn active(&self, kind: Kind) -> usize {
-        self.presences()
-            .filter(|p| p.member.kind == kind && p.member.status == Status::Active)
-            .count()
+        self.kinds[kind as usize].active
     }
 
     /// Takes in one change. Changes must come in the order of the feed.
@@ -210,7 +256,7 @@ impl Replica {
                 None => Touched::Nobody,
             },
             ChangeKind::MemberRemoved => match change.member_id {
-                Some(id) if self.presences.remove(&id).is_some() => Touched::One(id),
+                Some(id) if self.remove(id).is_some() => Touched::One(id),
                 _ => Touched::Nobody,
             },
             ChangeKind::SecurityUpdated => match change.security {
@@ -230,14 +276,19 @@ impl Replica {
             return Touched::Nobody;
         };
         let presence = Arc::make_mut(presence);
+        let before = presence.member.status;
         if session.is_live() {
             presence.put(session);
         } else {
             presence.take(&session);
         }
-        let member = presence.member.clone();
+        let member = &presence.member;
         let id = member.id;
-        self.keep_me(member);
+        let active = &mut self.kinds[member.kind as usize].active;
+        *active = *active + counted(member.status) - counted(before);
+        if id == self.me.member.id {
+            self.me.member = member.clone();
+        }
         Touched::One(id)
     }
 
@@ -249,9 +300,46 @@ impl Replica {
             presence.member.last_seen_at =
                 presence.member.last_seen_at.max(known.member.last_seen_at);
         }
-        self.keep_me(presence.member.clone());
-        self.presences.insert(member.id, Arc::new(presence));
+        if member.id == self.me.member.id {
+            self.me.member = presence.member.clone();
+        }
+        self.put(presence);
         Touched::One(member.id)
+    }
+
+    /// Puts a member in its place, instead of what was known of it.
+    fn put(&mut self, presence: Presence) {
+        let id = presence.member.id;
+        let stays = self.get(id).is_some_and(|known| {
+            known.place() == presence.place() && known.member.kind == presence.member.kind
+        });
+        if !stays {
+            self.remove(id);
+            let kind = presence.member.kind as usize;
+            let at = self.place_of(&presence).unwrap_or_else(|at| at);
+            Arc::make_mut(&mut self.kinds[kind].order).insert(at, id);
+            self.kinds[kind].active += counted(presence.member.status);
+        }
+        self.presences.insert(id, Arc::new(presence));
+    }
+
+    fn remove(&mut self, id: MemberId) -> Option<Arc<Presence>> {
+        let known = self.get(id)?.clone();
+        let kind = known.member.kind as usize;
+        if let Ok(at) = self.place_of(&known) {
+            Arc::make_mut(&mut self.kinds[kind].order).remove(at);
+        }
+        self.kinds[kind].active -= counted(known.member.status);
+        self.presences.remove(&id)
+    }
+
+    /// Where in its order a member stands, or would.
+    fn place_of(&self, presence: &Presence) -> Result<usize, usize> {
+        let order = &self.kinds[presence.member.kind as usize].order;
+        order.binary_search_by(|id| {
+            // Whoever is in the order is in the replica; if not, anywhere is as good.
+            self.get(*id).map_or(std::cmp::Ordering::Less, |one| one.place().cmp(&presence.place()))
+        })
     }
 
     fn apply_security(&mut self, security: Security) -> Touched {
@@ -267,12 +355,21 @@ impl Replica {
         restart_limit(&mut self.me.session, self.me.member.kind, &security);
         Touched::Everybody
     }
+}
 
-    fn keep_me(&mut self, member: Member) {
-        if member.id == self.me.member.id {
-            self.me.member = member;
+impl OfKind {
+    fn of(kind: Kind, in_order: &[Arc<Presence>]) -> Self {
+        let of_kind = || in_order.iter().filter(|presence| presence.member.kind == kind);
+        Self {
+            order: Arc::new(of_kind().map(|presence| presence.member.id).collect()),
+            active: of_kind().map(|presence| counted(presence.member.status)).sum(),
         }
     }
+}
+
+/// What a member counts among those who are signed in.
+fn counted(status: Status) -> usize {
+    usize::from(status == Status::Active)
 }
 
 fn restart_limit(session: &mut Session, kind: Kind, security: &Security) {

@@ -225,6 +225,11 @@ pub struct TerminationReport {
 }
 
 impl TerminationReport {
+    /// Whether there are so many outcomes that only their numbers are in it.
+    pub fn is_counted_only(&self) -> bool {
+        self.outcomes.is_empty() && self.counts.values().any(|count| *count > 0)
+    }
+
     /// How many sessions had that outcome.
     pub fn count(&self, outcome: Outcome) -> u32 {
         self.counts.get(&outcome).copied().unwrap_or(0)

@@ -11,10 +11,11 @@ use deskwatch_console::tray::TrayView;
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::watch;
-use tokio::time::sleep;
-use zbus::Connection;
+use tokio::time::{sleep, timeout};
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
+use zbus::zvariant::OwnedValue;
+use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use super::item::{self, Face, ItemObject};
 use super::menu::{self, Menu, MenuObject};
@@ -23,6 +24,8 @@ use super::menu::{self, Menu, MenuObject};
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 
+/// The longest that the start of the program waits for it.
+const COURTESY: Duration = Duration::from_secs(1);
 /// The longest that the host may take to answer.
 const ANSWER: Duration = Duration::from_secs(10);
 /// The pause after the bus was lost, and the longest that it grows to.
@@ -103,15 +106,26 @@ impl StatusNotifierTray {
             .await?;
         let names = DBusProxy::new(&bus).await?;
         let mut owners = names.receive_name_owner_changed_with_args(&[(0, WATCHER)]).await?;
+        let mut said = MessageStream::for_match_rule(said_by_the_watcher()?, &bus, None).await?;
         let there = names.name_has_owner(BusName::try_from(WATCHER)?).await?;
         self.redraw(&bus, menu, &mut views).await?;
-        self.host_is(there && register(&bus, &name).await);
+        let mut is_registered = there && register(&bus, &name).await;
+        self.host_is(is_registered && has_host(&bus).await);
         loop {
             tokio::select! {
                 owner = owners.next() => match owner {
                     Some(changed) => {
                         let came = changed.args()?.new_owner().is_some();
-                        self.host_is(came && register(&bus, &name).await);
+                        is_registered = came && register(&bus, &name).await;
+                        self.host_is(is_registered && has_host(&bus).await);
+                    }
+                    None => return Ok(()),
+                },
+                message = said.next() => match message {
+                    Some(message) => {
+                        if is_about_hosts(&message?) {
+                            self.host_is(is_registered && has_host(&bus).await);
+                        }
                     }
                     None => return Ok(()),
                 },
@@ -168,7 +182,37 @@ impl Tray for StatusNotifierTray {
 async fn is_there() -> zbus::Result<bool> {
     let bus = Connection::session().await?;
     let name = BusName::try_from(WATCHER)?;
-    Ok(DBusProxy::new(&bus).await?.name_has_owner(name).await?)
+    let there = DBusProxy::new(&bus).await?.name_has_owner(name).await?;
+    // The program starts meanwhile.
+    Ok(there && timeout(COURTESY, has_host(&bus)).await.unwrap_or(true))
+}
+
+/// Whether anything shows what the watcher knows of: the watcher alone keeps a list. One that
+/// does not say is taken for a host, as the first of them were both.
+async fn has_host(bus: &Connection) -> bool {
+    let property = (WATCHER, "IsStatusNotifierHostRegistered");
+    let properties = Some("org.freedesktop.DBus.Properties");
+    let answer = bus.call_method(Some(WATCHER), WATCHER_PATH, properties, "Get", &property).await;
+    let value = answer.and_then(|answer| answer.body().deserialize::<OwnedValue>());
+    value.ok().and_then(|value| bool::try_from(value).ok()).unwrap_or(true)
+}
+
+/// What the watcher tells everybody.
+fn said_by_the_watcher() -> zbus::Result<MatchRule<'static>> {
+    Ok(MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .sender(WATCHER)?
+        .interface(WATCHER)?
+        .path(WATCHER_PATH)?
+        .build())
+}
+
+/// Whether a host has come or gone.
+fn is_about_hosts(message: &Message) -> bool {
+    let header = message.header();
+    header.member().is_some_and(|member| {
+        matches!(member.as_str(), "StatusNotifierHostRegistered" | "StatusNotifierHostUnregistered")
+    })
 }
 
 /// Puts the icon into the tray. Whether it is there.

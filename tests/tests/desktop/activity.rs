@@ -14,7 +14,7 @@ use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, scene};
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 const AYSE: &str = "ayse@acme.example";
 const BEN: &str = "ben@acme.example";

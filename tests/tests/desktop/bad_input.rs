@@ -9,7 +9,7 @@ use deskwatch_tests::webdriver::free_port;
 use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
-use crate::acme::{Acme, certificate};
+use deskwatch_tests::acme::{Acme, certificate};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn addresses_that_lead_nowhere_are_told_apart() -> Result<()> {

@@ -36,6 +36,9 @@ async fn a_page_behind_caddy_is_for_those_who_are_signed_in_and_not_a_request_lo
         .header("remote-user", "root")
         .header("remote-groups", "root")
         .header("deskwatch-kind", "administrator")
+        .header("remote_user", "root")
+        .header("remote_groups", "root")
+        .header("deskwatch_kind", "root")
         .send()
         .await?;
     assert_eq!(page.status(), StatusCode::OK);

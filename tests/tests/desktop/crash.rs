@@ -4,7 +4,7 @@ use anyhow::Result;
 use deskwatch_tests::{Options, by, scene};
 use serde_json::json;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_termination_that_was_answered_survives_the_death_of_the_service() -> Result<()> {

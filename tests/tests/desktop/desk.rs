@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use anyhow::Result;
 use deskwatch_tests::service::{NewMember, PASSWORD};
-use deskwatch_tests::{Options, by, scene};
+use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use serde_json::json;
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_goes_back_to_its_form_the_moment_the_session_ends() -> Result<()> {
@@ -124,6 +124,63 @@ async fn a_name_with_markup_is_text_at_the_desk() -> Result<()> {
         desk.counts(&format!("{} img, {0} b", by("desk-session")), 0).await?;
         let title = desk.script("return document.title", vec![]).await?;
         assert!(title.as_str().is_some_and(|title| title.starts_with(NAME)), "{title}");
+        Ok(())
+    })
+    .await
+}
+
+/// What the service tells the page reaches this script too, and a new password does not leave
+/// the page before it is let go.
+const HELD_BACK: &str = "
+    const Stream = window.EventSource;
+    window.EventSource = class extends Stream {
+        constructor(place) {
+            super(place);
+            this.addEventListener('ending', () => { window.told = true; });
+        }
+    };
+    const send = window.fetch;
+    window.fetch = async (place, how) => {
+        if (how && how.method === 'PUT') {
+            await new Promise((go) => { window.letGo = go; });
+        }
+        return send(place, how);
+    };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_while_a_request_is_under_way_is_shown_after_it() -> Result<()> {
+    scene(Options::with_browser(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let browser = desktop.browser().await?;
+        let desk = browser.page();
+        browser.go_to(&format!("{}/desk", acme.service.address())).await?;
+        desk.appears(&by("desk-sign-in")).await?;
+        desk.script(HELD_BACK, vec![]).await?;
+        desk.write(&by("desk-login"), "ayse@acme.example").await?;
+        desk.write(&by("desk-password"), PASSWORD).await?;
+        desk.click(&by("desk-submit")).await?;
+        desk.reads(&by("desk-session"), &["Ayşe Yılmaz"]).await?;
+        desk.click(&format!("{} summary", by("desk-change"))).await?;
+        desk.write(&by("desk-current-password"), PASSWORD).await?;
+        desk.write(&by("desk-new-password"), "tjd kq vmx of ours").await?;
+        desk.click(&by("desk-change-submit")).await?;
+        let script = async |body: &str| -> Result<()> {
+            eventually(body, PATIENCE, async || {
+                Ok((desk.script(body, vec![]).await? == json!(true)).then_some(()))
+            })
+            .await
+        };
+        script("return window.letGo !== undefined").await?;
+
+        let member = acme.member("ayse@acme.example", deskwatch_team::Kind::Agent).await?;
+        let request = json!({
+            "members": [member.id], "message": "The house closes.", "grace_seconds": 600,
+        });
+        acme.api.terminate(acme.witness(), request).await?;
+        script("return window.told === true").await?;
+        desk.script("window.letGo()", vec![]).await?;
+        desk.reads(&by("desk-changed"), &["other sessions have ended"]).await?;
+        desk.reads(&by("desk-session"), &["The house closes."]).await?;
         Ok(())
     })
     .await

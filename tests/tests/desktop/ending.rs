@@ -5,7 +5,7 @@ use deskwatch_tests::console::Console;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 use fantoccini::key::Key;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 async fn with_the_dialog_open(desktop: &Desktop) -> Result<(Acme, Console, String, String)> {
     let acme = Acme::open(desktop).await?;

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use deskwatch_tests::{Options, Page, by, scene};
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 /// The count that a choice of the filter promises.
 async fn promised(page: &Page, testid: &str) -> Result<u64> {
@@ -41,6 +41,10 @@ async fn status_and_search_filter_together_and_the_counts_agree() -> Result<()> 
         counts_agree(page, [3, 2, 1]).await?;
         page.click(&by("filter-none")).await?;
         page.reads(&by("member-card"), &["Fatma Kaya"]).await?;
+        // Heard by whoever does not see the cards.
+        let announced = "return document.querySelector('[data-testid=shown-count]').textContent";
+        let announced = page.script(announced, vec![]).await?;
+        assert_eq!(announced, "No session: 1 person shown");
 
         // Who signs out goes over to the others without anybody doing anything.
         acme.api.sign_out(&sessions[1].token).await?;

@@ -5,7 +5,7 @@ use deskwatch_team::Kind;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, Page, by, scene};
 
-use crate::acme::goes_on_next_time;
+use deskwatch_tests::acme::goes_on_next_time;
 
 async fn is_a_live_demo(page: &Page) -> Result<()> {
     page.becomes(&by("connection"), "data-state", "online").await?;

@@ -5,7 +5,7 @@ use deskwatch_tests::api::{CHROME, SignedIn};
 use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, goes_on_next_time};
+use deskwatch_tests::acme::{Acme, goes_on_next_time};
 
 /// One more than can be ended without a recent sign-in.
 const MANY: usize = 101;

@@ -6,7 +6,7 @@ use deskwatch_tests::console::Console;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, goes_on_next_time, within};
+use deskwatch_tests::acme::{Acme, goes_on_next_time, within};
 
 const AYSE: &str = "ayse@acme.example";
 const BEN: &str = "ben@acme.example";
@@ -194,4 +194,25 @@ async fn at_the_desk(
     browser.sign_in_at_the_desk(&acme.service.address(), AYSE, PASSWORD).await?;
     let token = browser.token().await?;
     Ok((browser, token))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_ending_confirmed_on_the_settings_screen_is_shown_and_undone_there() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        let signed_in = acme.arrives(AYSE).await?;
+        page.click(&by("nav-settings")).await?;
+        desktop.tray()?.item().await?.choose(&["End all agents"]).await?;
+        page.appears(&by("end-dialog")).await?;
+        page.click(&by("end-when-300")).await?;
+        page.click(&by("end-confirm")).await?;
+        page.disappears(&by("end-dialog")).await?;
+        is(&acme, &signed_in.session, SessionState::Ending).await?;
+        page.click(&by("undo")).await?;
+        page.reads(&by("status-line"), &["Undone: 1 session goes on"]).await?;
+        is(&acme, &signed_in.session, SessionState::Active).await
+    })
+    .await
 }

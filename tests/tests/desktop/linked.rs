@@ -6,7 +6,7 @@ use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use serde_json::json;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_briefcase_leads_from_one_card_to_the_other() -> Result<()> {

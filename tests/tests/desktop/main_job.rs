@@ -7,7 +7,7 @@ use deskwatch_tests::api::FIREFOX;
 use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, by, scene};
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_signs_in_is_seen_and_is_signed_out_by_the_administrator() -> Result<()> {

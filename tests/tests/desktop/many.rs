@@ -7,7 +7,7 @@ use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, Page, by, scene};
 use fantoccini::key::Key;
 
-use crate::acme::{Acme, within};
+use deskwatch_tests::acme::{Acme, within};
 
 async fn select(page: &Page, card: &str) -> Result<()> {
     // The check box takes the place of the initials when the pointer is on the card.

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use deskwatch_tests::console::Console;
 use deskwatch_tests::{Desktop, Options, by, scene};
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 async fn open_settings(acme: &Acme, desktop: &Desktop) -> Result<Console> {
     let console = acme.watched(desktop).await?;

@@ -7,7 +7,7 @@ use deskwatch_tests::service::PASSWORD;
 use deskwatch_tests::{Options, by, scene};
 use serde_json::json;
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_end_button_leads_to_the_dialog() -> Result<()> {
@@ -39,7 +39,7 @@ async fn what_another_administrator_ends_is_told_and_what_one_ends_oneself_is_no
         desktop.notifications()?.says(&["Ben Kaya signed in"]).await?;
 
         let card = acme.agent_card("ayse@acme.example").await?;
-        page.click(&crate::acme::within(&card, "session-icon")).await?;
+        page.click(&deskwatch_tests::acme::within(&card, "session-icon")).await?;
         page.click(&by("end-confirm")).await?;
         page.becomes(&card, "data-status", "none").await?;
 

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
-use crate::acme::certificate_in;
+use deskwatch_tests::acme::certificate_in;
 
 const CONFIGURATION: &str = include_str!("../../../docs/nginx.conf");
 const CADDYFILE: &str = include_str!("../../../docs/Caddyfile");
@@ -294,6 +294,8 @@ async fn a_page_behind_nginx_is_for_those_who_are_signed_in() -> Result<()> {
     let page = front
         .visit(PAGE, &cookie)
         .header("remote-user", "root")
+        .header("remote_user", "root")
+        .header("deskwatch_kind", "root")
         .header("deskwatch-kind", "administrator")
         .header("authorization", "Basic YTpi")
         .send()

@@ -5,7 +5,7 @@ use deskwatch_tests::service::{NewMember, PASSWORD};
 use deskwatch_tests::{Options, PATIENCE, by, eventually, scene};
 use serde_json::json;
 
-use crate::acme::{Acme, goes_on_next_time, remembers, within};
+use deskwatch_tests::acme::{Acme, goes_on_next_time, remembers, within};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_may_only_look_is_offered_nothing_to_end() -> Result<()> {

@@ -11,7 +11,7 @@ use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, scene};
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 /// The settings of a console at which the owner has signed in.
 async fn open_settings(acme: &Acme, desktop: &Desktop) -> Result<Console> {
@@ -324,7 +324,7 @@ async fn settings_of_the_version_before_are_gone_on_with() -> Result<()> {
         page.write(&by("password"), PASSWORD).await?;
         page.click(&by("sign-in")).await?;
         console.is_online().await?;
-        crate::acme::remembers(desktop, true).await?;
+        deskwatch_tests::acme::remembers(desktop, true).await?;
         let written = std::fs::read_to_string(&file)?;
         for kept in ["version = 2", "theme = \"warm\"", "colour = \"red\""] {
             ensure!(written.contains(kept), "{kept} is missing in\n{written}");

@@ -7,7 +7,7 @@ use deskwatch_tests::{Desktop, KeyringMode, Options, PATIENCE, by, eventually, s
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::acme::Acme;
+use deskwatch_tests::acme::Acme;
 
 const BETA_OWNER: &str = "zoe@beta.example";
 

@@ -8,7 +8,7 @@ use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 
-use crate::acme::{Acme, goes_on_next_time};
+use deskwatch_tests::acme::{Acme, goes_on_next_time};
 
 /// A console in the tray alone, at which the owner is signed in by what the keyring keeps.
 async fn in_the_tray(desktop: &Desktop, acme: &Acme) -> Result<()> {
@@ -183,6 +183,25 @@ async fn a_tray_that_comes_later_or_goes_is_noticed() -> Result<()> {
         host.item().await?.entry(&["Quit"]).await?;
         page.disappears(&by("notice")).await?;
         host.leave().await?;
+        page.reads(&by("notice"), &["no tray"]).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_takes_icons_and_shows_none_is_no_tray() -> Result<()> {
+    let options = Options { tray: false, ..Options::default() };
+    scene(options, async |desktop| {
+        let host = TrayHost::that_shows_nothing(&desktop.bus).await?;
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        page.reads(&by("notice"), &["no tray"]).await?;
+        host.shows(true).await?;
+        page.disappears(&by("notice")).await?;
+        host.item().await?.entry(&["Quit"]).await?;
+        host.shows(false).await?;
         page.reads(&by("notice"), &["no tray"]).await?;
         Ok(())
     })

@@ -3,13 +3,21 @@
 //! Tauri calls a function of the page with `{message, index}` for each update, and with
 //! `{end: true, index}` when the shell has closed its end.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use deskwatch_bridge::{Fault, Update};
-use js_sys::{Reflect, global};
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array, global};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::in_order::InOrder;
 use super::{function, json};
+
+/// The longest that updates wait for one before them. The shell hands over in milliseconds what
+/// it hands over at all.
+const LONGEST_GAP_MILLIS: u32 = 3_000;
 
 /// An open channel. Dropping it closes the page's end.
 pub struct Channel {
@@ -20,21 +28,46 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// Registers a function that the shell can call; updates reach `take` in order.
+    /// Registers a function that the shell can call; updates reach `take` in order. `broken` is
+    /// told when one of them does not come or cannot be read: what follows would be added to a
+    /// picture that it does not fit, so nothing more is taken.
     pub(super) fn open(
         internals: &JsValue,
         mut take: impl FnMut(Update) + 'static,
+        broken: impl Fn() + 'static,
     ) -> Result<Self, Fault> {
-        let mut order = InOrder::new();
+        let order = Rc::new(RefCell::new(InOrder::new()));
+        let broken = Rc::new(broken);
+        let is_broken = Rc::new(Cell::new(false));
+        let mut waiting: Option<(u64, Timeout)> = None;
         let receive = Closure::new(move |envelope: JsValue| {
             let Some((index, message)) = opened(&envelope) else { return };
-            for message in order.take(index, message) {
-                match json::from_js(&message) {
-                    Some(update) => take(update),
-                    // Shell and page are of one version, so this is an error of ours. The
-                    // others are still worth showing.
-                    None => report("an update could not be read"),
+            let due = order.borrow_mut().take(index, message);
+            for message in due {
+                if is_broken.get() {
+                    return;
                 }
+                if let Some(update) = read(&message) {
+                    take(update);
+                } else {
+                    report("an update could not be read");
+                    is_broken.set(true);
+                    broken();
+                }
+            }
+            let missing = order.borrow().missing();
+            if waiting.as_ref().map(|(place, _)| *place) != missing {
+                waiting = missing.map(|place| {
+                    let (order, broken) = (Rc::clone(&order), Rc::clone(&broken));
+                    let is_broken = Rc::clone(&is_broken);
+                    let timeout = Timeout::new(LONGEST_GAP_MILLIS, move || {
+                        if order.borrow().missing() == Some(place) && !is_broken.replace(true) {
+                            report("an update did not arrive");
+                            broken();
+                        }
+                    });
+                    (place, timeout)
+                });
             }
         });
         let register = function(internals, "transformCallback").ok_or(Fault::Internal)?;
@@ -63,6 +96,16 @@ impl Drop for Channel {
         if let Some(unregister) = function(&self.internals, "unregisterCallback") {
             let _ = unregister.call1(&self.internals, &JsValue::from(self.id));
         }
+    }
+}
+
+/// The update that a message is: bytes for the team, JSON for everything else.
+fn read(message: &JsValue) -> Option<Update> {
+    // A list of numbers is what bytes are to a webview that cannot be sent any.
+    if message.is_instance_of::<ArrayBuffer>() || Array::is_array(message) {
+        Update::from_bytes(&Uint8Array::new(message).to_vec())
+    } else {
+        json::from_js(message)
     }
 }
 

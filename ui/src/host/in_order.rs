@@ -31,6 +31,11 @@ impl<T> InOrder<T> {
         }
         due
     }
+
+    /// The place that others wait for; none when nothing waits.
+    pub fn missing(&self) -> Option<u64> {
+        (!self.early.is_empty()).then_some(self.next)
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +56,19 @@ mod tests {
         assert!(order.take(1, 'b').is_empty());
         assert_eq!(order.take(0, 'a'), ['a', 'b', 'c']);
         assert_eq!(order.take(3, 'd'), ['d']);
+    }
+
+    #[test]
+    fn what_others_wait_for_is_known() {
+        let mut order = InOrder::new();
+        assert_eq!(order.missing(), None);
+        order.take(0, 'a');
+        assert_eq!(order.missing(), None);
+        order.take(2, 'c');
+        order.take(3, 'd');
+        assert_eq!(order.missing(), Some(1));
+        order.take(1, 'b');
+        assert_eq!(order.missing(), None);
     }
 
     #[test]

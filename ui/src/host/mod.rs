@@ -26,10 +26,14 @@ pub async fn call<C: Call>(call: &C) -> Result<C::Reply, Fault> {
     invoke(C::COMMAND, &arguments).await
 }
 
-/// Opens the channel of updates. They keep coming as long as the answer is held.
-pub async fn watch(take: impl FnMut(Update) + 'static) -> Result<Channel, Fault> {
+/// Opens the channel of updates. They keep coming as long as the answer is held, unless it is
+/// `broken`: then another is to be opened, which begins with everything.
+pub async fn watch(
+    take: impl FnMut(Update) + 'static,
+    broken: impl Fn() + 'static,
+) -> Result<Channel, Fault> {
     let internals = internals().ok_or(Fault::Internal)?;
-    let channel = Channel::open(&internals, take)?;
+    let channel = Channel::open(&internals, take, broken)?;
     let arguments = Object::new();
     set(&arguments, "call", &json::to_js(&Watch {})?);
     set(&arguments, "updates", &JsValue::from_str(&channel.name()));

@@ -50,7 +50,7 @@ pub fn Details(properties: &DetailsProperties) -> Html {
     let why_not = if *online {
         (!may_end).then_some(texts::ending::forbidden(member.id == me.member.id))
     } else {
-        Some(texts::ending::OFFLINE)
+        Some(texts::ending::OFFLINE.words())
     };
 
     let close = {
@@ -81,7 +81,7 @@ pub fn Details(properties: &DetailsProperties) -> Html {
                 <Avatar name={member.name.clone()} />
                 <div class="who">
                     <h2>{ &member.name }</h2>
-                    <div class="login">{ &member.login }</div>
+                    <div class="login" title={member.login.clone()}>{ &member.login }</div>
                 </div>
                 <button type="button" class="small-button" data-testid="details-close"
                     onclick={close} aria-label={texts::sessions::CLOSE}>{ icons::cross() }</button>
@@ -141,7 +141,7 @@ fn undo_button(session: &Session, why_not: Option<&'static str>, dispatch: &Disp
     html! {
         <button type="button" class="button small calm" data-testid="undo-session" {onclick}
             aria-disabled={why_not.map(|_| "true")}
-            data-hint={why_not.unwrap_or(texts::grace::UNDO_HINT)}>
+            data-hint={why_not.unwrap_or(texts::grace::UNDO_HINT.words())}>
             { texts::grace::UNDO }
         </button>
     }

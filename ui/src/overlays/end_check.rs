@@ -48,7 +48,7 @@ impl Check {
     /// What it comes to, in a line.
     pub fn view(&self) -> Html {
         let words = match self {
-            Self::Asked => texts::dialog::CHECKING.to_owned(),
+            Self::Asked => texts::dialog::CHECKING.to_string(),
             Self::Answered(_, report) => {
                 texts::dialog::checked(report.count(Outcome::WouldEnd) as usize)
             }

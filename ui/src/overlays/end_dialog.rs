@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use deskwatch_team::Replica;
+use deskwatch_team::{Replica, SessionId};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ use super::end_progress::EndProgress;
 use super::outcomes::Outcomes;
 use super::people::People;
 use crate::parts::clock::use_now;
-use crate::parts::dom;
+use crate::parts::{dom, icons};
 use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Shared, Shown};
 use crate::texts;
 
@@ -26,6 +26,8 @@ pub struct EndDialogProperties {
     pub replica: Shared<Replica>,
     /// Whose sessions.
     pub target: Shared<EndTarget>,
+    /// What comes after it, because it was asked for while this was being filled in.
+    pub meanwhile: Shared<Vec<EndTarget>>,
     /// The cards, to know where to go on afterwards.
     pub shown: Rc<Shown>,
     /// Whether anything can be ended now.
@@ -37,13 +39,20 @@ pub struct EndDialogProperties {
 /// The dialog.
 #[component]
 pub fn EndDialog(properties: &EndDialogProperties) -> Html {
-    let EndDialogProperties { replica, target, shown, online, dispatch } = properties;
+    let EndDialogProperties { replica, target, meanwhile, shown, online, dispatch } = properties;
     let (node, password) = (use_node_ref(), use_node_ref());
     let phase = use_state_eq(|| Phase::Asking);
     let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
+    // What was confirmed before the service had said what it would do.
+    let held = use_state_eq(|| None::<(usize, Vec<SessionId>)>);
     let now = use_now();
-    use_opening(&node);
+    use_opening(&node, target);
+    {
+        let dispatch = dispatch.clone();
+        let begun = *phase != Phase::Asking || *draft != EndDraft::default() || held.is_some();
+        use_effect_with(begun, move |begun| dispatch.dispatch(Act::EndingBegun(*begun)));
+    }
 
     // Typing a message must not go through ten thousand people with every letter.
     let fresh = use_memo((target.clone(), replica.clone()), |(target, replica)| {
@@ -56,6 +65,8 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         _ => judged,
     };
     let is_running = *phase == Phase::Running;
+    // Until the service has said what it would do, the count may be another.
+    let is_asking = *phase == Phase::Asking && check == Check::Asked && !plan.about().is_empty();
     let can_end = *online && plan.sessions() > 0 && !is_running && draft.is_acceptable();
 
     let cancel = {
@@ -77,10 +88,13 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         let (plan, draft, target) = (plan.clone(), draft.clone(), target.clone());
         let (shown, replica, node) = (shown.clone(), replica.clone(), node.clone());
         let (phase, confirmed, dispatch) = (phase.clone(), confirmed.clone(), dispatch.clone());
-        let field = password.clone();
+        let (field, held) = (password.clone(), held.clone());
         Callback::from(move |()| {
             if !can_end {
                 return;
+            }
+            if is_asking {
+                return held.set(Some((plan.sessions(), plan.about())));
             }
             // What may have been done is asked for again as it was, and what needs a password
             // goes on as it was.
@@ -93,6 +107,18 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             now.run(password, node.clone(), phase.setter(), dispatch.clone());
         })
     };
+    {
+        let (setter, confirm, plan) = (held.setter(), confirm.clone(), plan.clone());
+        use_effect_with(((*held).clone(), is_asking), move |(confirmed, is_asking)| {
+            if let (Some(confirmed), false) = (confirmed, *is_asking) {
+                setter.set(None);
+                // Nobody ends other sessions, or another number, than was read.
+                if *confirmed == (plan.sessions(), plan.about()) {
+                    confirm.emit(());
+                }
+            }
+        });
+    }
     let oncancel = {
         let cancel = cancel.clone();
         Callback::from(move |event: Event| {
@@ -134,16 +160,17 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
             <div class="dialog-body" aria-busy={is_running.then_some("true")}>
                 <h2 id="end-title">{ title(&phase, &plan) }</h2>
                 { body }
+                { after_it(meanwhile, replica) }
             </div>
-            { foot(&phase, &plan, can_end, &cancel, &confirm) }
+            { foot(&phase, &plan, (can_end, held.is_some()), &cancel, &confirm) }
         </dialog>
     }
 }
 
 fn title(phase: &Phase, plan: &EndPlan) -> String {
     match phase {
-        Phase::Partly(_) => texts::ending::PARTLY.to_owned(),
-        Phase::Password(_) => texts::dialog::PASSWORD_TITLE.to_owned(),
+        Phase::Partly(_) => texts::ending::PARTLY.to_string(),
+        Phase::Password(_) => texts::dialog::PASSWORD_TITLE.to_string(),
         Phase::Asking | Phase::Running | Phase::Failed(_) => texts::ending::title(plan),
     }
 }
@@ -155,7 +182,7 @@ fn what_happens(plan: &Rc<EndPlan>, draft: &EndDraft, check: &Check, shows_check
     } else if plan.sessions() > 0 {
         Some(texts::dialog::consequence(plan.people.len(), draft.when))
     } else {
-        plan.refused.is_empty().then(|| texts::ending::NOTHING_WHY.to_owned())
+        plan.refused.is_empty().then(|| texts::ending::NOTHING_WHY.to_string())
     };
     html! {
         <div id="end-what">
@@ -168,6 +195,15 @@ fn what_happens(plan: &Rc<EndPlan>, draft: &EndDraft, check: &Check, shows_check
             }
         </div>
     }
+}
+
+/// What was asked for meanwhile: it is not forgotten, and not what is confirmed here.
+fn after_it(meanwhile: &[EndTarget], replica: &Replica) -> Html {
+    let words = meanwhile.iter().map(|target| {
+        let title = texts::ending::title(&EndPlan::new(target, replica));
+        html! { <p class="note">{ icons::clock() }{ texts::ending::meanwhile(&title) }</p> }
+    });
+    html! { <div role="status" data-testid="end-meanwhile">{ for words }</div> }
 }
 
 fn trouble(phase: &Phase, online: bool) -> Html {
@@ -186,15 +222,15 @@ fn trouble(phase: &Phase, online: bool) -> Html {
 fn foot(
     phase: &Phase,
     plan: &EndPlan,
-    can_end: bool,
+    (can_end, is_held): (bool, bool),
     cancel: &Callback<()>,
     confirm: &Callback<()>,
 ) -> Html {
     let is_running = *phase == Phase::Running;
     let is_done = matches!(phase, Phase::Partly(_));
     let words = match phase {
-        Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_owned(),
-        Phase::Failed(_) if phase.is_unanswered() => texts::dialog::AGAIN.to_owned(),
+        Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_string(),
+        Phase::Failed(_) if phase.is_unanswered() => texts::dialog::AGAIN.to_string(),
         _ => texts::ending::button(plan.sessions()),
     };
     html! {
@@ -207,7 +243,7 @@ fn foot(
             if !is_done {
                 <button type="button" class="button danger" data-testid="end-confirm"
                     onclick={confirm.reform(|_: MouseEvent| ())}
-                    aria-busy={is_running.then_some("true")}
+                    aria-busy={(is_running || is_held).then_some("true")}
                     aria-disabled={(!can_end).then_some("true")}>
                     if is_running {
                         <span class="spinner" aria-hidden="true"></span>
@@ -221,14 +257,17 @@ fn foot(
     }
 }
 
-/// Opens it as a modal dialog with Cancel focused, as soon as it is on the page.
+/// Opens it as a modal dialog with Cancel focused, as soon as it is on the page; and has Cancel
+/// focused again when it comes to be about something else.
 #[hook]
-fn use_opening(node: &NodeRef) {
+fn use_opening(node: &NodeRef, target: &Shared<EndTarget>) {
     let node = node.clone();
-    use_effect_with((), move |()| {
+    use_effect_with(target.clone(), move |_| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-            // It fails only for a dialog that is open or not on the page.
-            let _ = dialog.show_modal();
+            if !dialog.open() {
+                // It fails only for a dialog that is open or not on the page.
+                let _ = dialog.show_modal();
+            }
             dom::focus("[data-testid=end-cancel]");
         }
     });

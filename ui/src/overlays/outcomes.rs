@@ -39,7 +39,7 @@ pub fn Outcomes(properties: &OutcomesProperties) -> Html {
     let more = people.len().saturating_sub(LISTED);
     let rows = people.iter().take(LISTED).map(|(member_id, outcomes)| {
         let presence = member_id.and_then(|id| replica.get(id).or_else(|| plan.person(id)));
-        let name = presence.map_or(texts::ending::SOMEBODY, |p| p.member().name.as_str());
+        let name = presence.map_or(texts::ending::SOMEBODY.words(), |p| p.member().name.as_str());
         row(name, outcomes)
     });
     html! {<>

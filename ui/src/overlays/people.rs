@@ -48,6 +48,11 @@ pub fn People(properties: &PeopleProperties) -> Html {
                 }
             </ul>
         }
+        if plan.withheld > 0 {
+            <p class="note warn" data-testid="end-withheld">
+                { icons::warning() }{ texts::dialog::withheld(plan.withheld) }
+            </p>
+        }
         if plan.unseen > 0 {
             <p class="note" data-testid="end-unseen">{ icons::shield() }{ texts::dialog::unseen(plan.unseen) }</p>
         }

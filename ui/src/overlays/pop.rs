@@ -28,6 +28,8 @@ const CLOSE_MILLIS: u32 = 220;
 /// What is open, over what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pop {
+    /// How often what it belongs to was moved.
+    pub moved: u32,
     /// What it shows.
     pub content: PopContent,
     /// What it belongs to.
@@ -50,7 +52,7 @@ impl Pop {
         } else {
             PopContent::Hint(anchor.get_attribute("data-hint")?.into())
         };
-        Some(Self { content, anchor })
+        Some(Self { moved: 0, content, anchor })
     }
 }
 
@@ -84,6 +86,20 @@ impl Driver {
     fn close(&self) {
         self.stop_waiting();
         self.open.set(None);
+    }
+
+    /// It goes along with what it belongs to as long as that is seen: cards also move when
+    /// somebody else's appear above them.
+    fn scrolled(&self) {
+        let Some(pop) = self.open.as_ref() else { return };
+        let around = pop.anchor.closest(".scroll").ok().flatten();
+        let is_seen =
+            around.is_none_or(|around| dom::area(&pop.anchor).is_seen_within(dom::area(&around)));
+        if is_seen {
+            self.open.set(Some(Pop { moved: pop.moved.wrapping_add(1), ..pop.clone() }));
+        } else {
+            self.close();
+        }
     }
 
     fn pointer_over(&self, target: Option<EventTarget>) {
@@ -206,7 +222,7 @@ fn listen(driver: &Driver) -> Vec<EventListener> {
             "scroll",
             Box::new(|driver, event| {
                 if dom::closest(event.target(), POPOVER).is_none() {
-                    driver.close();
+                    driver.scrolled();
                 }
             }),
         ),

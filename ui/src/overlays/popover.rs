@@ -70,7 +70,8 @@ pub fn PopoverLayer(properties: &PopoverProperties) -> Html {
             let words = presence.sessions().is_empty();
             html! {
                 <div id="popover" class={classes!("popover", words.then_some("hint"))}
-                    role={if words { "tooltip" } else { "group" }} data-testid="session-popover"
+                    role={if words { "tooltip" } else { "region" }}
+                    aria-labelledby={(!words).then_some("popover-title")} data-testid="session-popover"
                     data-of={member_id.to_string()} ref={node}>
                     { sessions(properties, replica, presence, &close) }
                 </div>
@@ -99,14 +100,14 @@ fn sessions(
     });
     let me = &replica.me().member;
     let foot = if !properties.online {
-        texts::ending::OFFLINE
+        texts::ending::OFFLINE.words()
     } else if member.may_be_signed_out_by(me) {
-        texts::sessions::CLICK_TO_END
+        texts::sessions::CLICK_TO_END.words()
     } else {
         texts::ending::forbidden(member.id == me.id)
     };
     html! {<>
-        <h3>{ texts::sessions::heading(&member.name, presence.sessions().len()) }</h3>
+        <h2 id="popover-title">{ texts::sessions::heading(&member.name, presence.sessions().len()) }</h2>
         <div class="popover-sessions">{ for rows }</div>
         <div class="popover-foot">
             { details_button(member.id, properties.dispatch.clone(), close.clone()) }

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use super::end_dialog::close;
 use crate::host;
 use crate::parts::dom;
 use crate::screens::sign_in_form::{Place, SignInForm};
@@ -16,14 +17,15 @@ use crate::texts;
 
 /// Opens a saved source; what that takes or what becomes of it is shown in a dialog.
 pub fn open_source(saved: SavedSource, dispatch: Dispatch) {
-    dispatch.dispatch(Act::Opening(Some(Opening::Busy(saved.clone()))));
+    let from = Opening::Busy(saved.clone());
+    dispatch.dispatch(Act::Opening(Some(from.clone())));
     spawn_local(async move {
         let next = match host::call(&SwitchSource { id: saved.id.clone() }).await {
             Ok(()) => None,
             Err(Fault::PasswordNeeded) => Some(Opening::Password(saved)),
             Err(fault) => Some(Opening::Failed(saved, fault)),
         };
-        dispatch.dispatch(Act::Opening(next));
+        dispatch.dispatch(Act::Opened { from, next });
     });
 }
 
@@ -58,10 +60,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
     let leave = {
         let (node, dispatch) = (node.clone(), dispatch.clone());
         Callback::from(move |()| {
-            // Before it leaves the page: only then the focus goes back to where it came from.
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
+            close(&node);
             dispatch.dispatch(Act::Opening(None));
         })
     };
@@ -85,13 +84,13 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
     };
     let (title, body, foot) = match &**opening {
         Opening::Busy(_) => return Html::default(),
-        Opening::Adding => (
-            texts::sources::ADD_TITLE.to_owned(),
+        Opening::Adding(address) => (
+            texts::sources::ADD_TITLE.to_string(),
             html! {<>
                 <p class="consequence">{ texts::sources::add_hint(open.as_deref()) }</p>
-                <SignInForm view={view.clone()} place={Place::New} />
+                <SignInForm view={view.clone()} place={Place::New(address.clone())} />
             </>},
-            back(texts::sources::CANCEL.to_owned()),
+            back(texts::sources::CANCEL.to_string()),
         ),
         Opening::Password(saved) => (
             texts::sources::password_title(&texts::sources::name(saved)),
@@ -99,7 +98,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 <p class="consequence">{ texts::sources::password_hint(open.as_deref()) }</p>
                 <SignInForm view={view.clone()} place={Place::Saved(saved.clone())} />
             </>},
-            back(texts::sources::CANCEL.to_owned()),
+            back(texts::sources::CANCEL.to_string()),
         ),
         Opening::Failed(saved, fault) => {
             let again = {
@@ -107,7 +106,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 Callback::from(move |_: MouseEvent| open_source(saved.clone(), dispatch.clone()))
             };
             let stay =
-                open.as_deref().map_or(texts::sources::CANCEL.to_owned(), texts::sources::stay);
+                open.as_deref().map_or(texts::sources::CANCEL.to_string(), texts::sources::stay);
             (
                 texts::sources::failed_title(&texts::sources::name(saved)),
                 html! { <p class="consequence" data-testid="source-fault">{ texts::sources::failed(fault) }</p> },
@@ -121,17 +120,19 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
         Opening::Removing(saved) => {
             let remove = {
                 let (saved, dispatch) = (saved.clone(), dispatch.clone());
-                let (leave, removing) = (leave.clone(), removing.clone());
+                let (node, removing) = (node.clone(), removing.clone());
                 Callback::from(move |_: MouseEvent| {
                     if *removing {
                         return;
                     }
                     removing.set(true);
                     let call = RemoveSource { id: saved.id.clone() };
-                    let (dispatch, leave) = (dispatch.clone(), leave.clone());
+                    let (node, dispatch) = (node.clone(), dispatch.clone());
+                    let from = Opening::Removing(saved.clone());
                     spawn_local(async move {
                         let answer = host::call(&call).await;
-                        leave.emit(());
+                        close(&node);
+                        dispatch.dispatch(Act::Opened { from, next: None });
                         if let Err(fault) = answer {
                             dispatch.dispatch(Act::Say(Remark::Failed(fault)));
                         }
@@ -142,7 +143,7 @@ pub fn SourceDialog(properties: &SourceDialogProperties) -> Html {
                 texts::sources::remove_title(&texts::sources::name(saved)),
                 html! { <p class="consequence">{ texts::sources::remove_what(saved.state) }</p> },
                 html! {<>
-                    { back(texts::sources::CANCEL.to_owned()) }
+                    { back(texts::sources::CANCEL.to_string()) }
                     <button type="button" class="button danger" data-testid="source-remove-confirm"
                         onclick={remove} aria-busy={removing.then_some("true")}>
                         { texts::sources::REMOVE_NOW }

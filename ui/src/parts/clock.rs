@@ -3,6 +3,8 @@
 //! Only components that ask for [`use_now`] are drawn again when it moves on: a few words on
 //! each card, and never the card.
 
+use std::cell::Cell;
+
 use deskwatch_team::Timestamp;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
@@ -61,11 +63,22 @@ pub fn use_seconds(wanted: bool) -> Timestamp {
     shown
 }
 
-/// Reads the system's clock: the one place in the page that does.
+thread_local! {
+    /// How far the service's clock is ahead of the system's, in milliseconds.
+    static AHEAD: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Says how far the service's clock is ahead of the system's: every time on screen is by it.
+pub fn service_is_ahead(millis: i64) {
+    AHEAD.set(millis);
+}
+
+/// What time it is by the service's clock, going by the system's: the one place in the page that
+/// reads that.
 pub fn read_clock() -> Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "milliseconds of a date fit into 53 bits and are whole"
     )]
-    Timestamp::from_millis(js_sys::Date::now() as i64)
+    Timestamp::from_millis(js_sys::Date::now() as i64 + AHEAD.get())
 }

@@ -3,8 +3,8 @@
 use deskwatch_team::MemberId;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, EventTarget, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, EventTarget, FocusOptions, HtmlElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 use super::keys::Where;
@@ -28,6 +28,11 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// The `data-testid` of the element that has the focus.
+pub fn focused_testid() -> Option<String> {
+    document()?.active_element()?.get_attribute("data-testid")
+}
+
 /// A member's card.
 pub fn card(member_id: MemberId) -> Option<HtmlElement> {
     find(&format!("[data-testid=member-card][data-member-id='{member_id}']"))
@@ -36,6 +41,16 @@ pub fn card(member_id: MemberId) -> Option<HtmlElement> {
 /// The element that an event came from, or the nearest around it that matches.
 pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
     target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// The first element within another that a selector finds.
+pub fn find_in(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Whether an element is a card or in one.
+pub fn is_in_card(element: &Element) -> bool {
+    element.closest("[data-testid=member-card]").ok().flatten().is_some()
 }
 
 /// The member whose card an element is in.
@@ -56,16 +71,45 @@ pub fn place_of(target: Option<EventTarget>) -> Where {
     }
 }
 
-/// Scrolls an element into the middle, at once for whoever wants no motion.
-pub fn scroll_to(element: &HtmlElement) {
+/// Scrolls what an element holds that far, at once.
+pub fn set_scrolled(element: &Element, top: f64) {
+    #[expect(clippy::cast_possible_truncation, reason = "pages are far less high than 2^31")]
+    element.set_scroll_top(top.round() as i32);
+}
+
+/// Scrolls an element into the middle, so that the eye can follow.
+pub fn glide_to(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
-    options.set_behavior(if wants_motion() {
-        ScrollBehavior::Smooth
-    } else {
-        ScrollBehavior::Auto
-    });
+    options.set_behavior(ScrollBehavior::Smooth);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Gives an element the focus without scrolling to it.
+pub fn focus_quietly(element: Option<&HtmlElement>) {
+    if let Some(element) = element {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that is gone needs no focus.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Whether the focus is nowhere: the page's body has what nothing else has.
+pub fn nothing_has_focus() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"))
+}
+
+/// What the style of an element comes to.
+pub fn computed(element: &Element, property: &str) -> Option<String> {
+    let style = web_sys::window()?.get_computed_style(element).ok()??;
+    style.get_property_value(property).ok()
+}
+
+/// The same as a number of pixels.
+pub fn computed_pixels(element: &Element, property: &str) -> Option<f64> {
+    computed(element, property)?.strip_suffix("px")?.parse().ok()
 }
 
 /// Scrolls an element to the top, at once for whoever wants no motion.
@@ -119,7 +163,8 @@ pub fn window_size() -> Size {
     })
 }
 
-fn wants_motion() -> bool {
+/// Whether the person has not asked for less of what moves.
+pub fn wants_motion() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
         .is_none_or(|query| !query.matches())

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::dom;
-use super::keys::Where;
+use super::keys::{Where, latin};
 use crate::state::{Act, Dispatch, Screen};
 
 /// How long the second key may take, in milliseconds: whoever pressed the first by mistake
@@ -43,7 +43,9 @@ pub fn use_going(dispatch: &Dispatch) {
                 let elsewhere = dom::place_of(event.target()) != Where::Page;
                 if modified || elsewhere || event.default_prevented() {
                     going = Going::default();
-                } else if let Some(screen) = going.press(&event.key(), event.time_stamp()) {
+                } else if let Some(screen) =
+                    going.press(&latin(&event.key(), &event.code()), event.time_stamp())
+                {
                     dispatch.dispatch(Act::Go(screen));
                 }
             })

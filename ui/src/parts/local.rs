@@ -1,8 +1,9 @@
 //! Points in time in the local zone and in the person's way of writing them.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use deskwatch_team::Timestamp;
+use deskwatch_texts::{Language, spoken};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -15,7 +16,7 @@ pub fn moment(at: Timestamp, now: Timestamp) -> String {
         DayName::Today => days::today(&time),
         DayName::Yesterday => days::yesterday(&time),
         DayName::Tomorrow => days::tomorrow(&time),
-        name => format!("{} {time}", day(at, name)),
+        name => days::other(&day(at, name), &time),
     }
 }
 
@@ -25,7 +26,7 @@ pub fn brief(at: Timestamp, now: Timestamp) -> String {
     match DayName::of(local_day(at), local_day(now)) {
         DayName::Today => time(at),
         name @ (DayName::Yesterday | DayName::Tomorrow | DayName::Weekday) => {
-            format!("{} {}", day(at, name), time(at))
+            days::other(&day(at, name), &time(at))
         }
         name => day(at, name),
     }
@@ -48,22 +49,56 @@ fn day(at: Timestamp, name: DayName) -> String {
 
 /// What of a point in time is written.
 #[derive(Clone, Copy)]
-enum Form {
+pub(super) enum Form {
+    /// Hours and minutes.
     Time,
+    /// The day of the week, briefly.
     Weekday,
+    /// Day and month, briefly.
     DayAndMonth,
+    /// Day, month and year, briefly.
     Date,
+    /// Over what happened on a day of these weeks.
+    Day,
+    /// Over what happened on a day of another year.
+    DayOfYear,
+    /// Everything, to the second.
+    Exact,
+}
+
+impl Form {
+    /// How many there are: the last one's place, and one.
+    const COUNT: usize = Self::Exact as usize + 1;
 }
 
 thread_local! {
     /// Making a formatter costs far more than using it, and every card uses one.
-    static FORMATTERS: [OnceCell<Function>; 4] = const { [const { OnceCell::new() }; 4] };
+    static FORMATTERS: RefCell<Formatters> = const { RefCell::new(Formatters::new()) };
 }
 
-fn format(at: Timestamp, form: Form) -> String {
-    let formatter = FORMATTERS
-        .with(|formatters| formatters[form as usize].get_or_init(|| formatter(form)).clone());
-    formatter
+/// The formatters of one language, as far as they have been needed.
+struct Formatters {
+    language: Language,
+    made: [Option<Function>; Form::COUNT],
+}
+
+impl Formatters {
+    const fn new() -> Self {
+        Self { language: Language::English, made: [const { None }; Form::COUNT] }
+    }
+
+    fn get(&mut self, form: Form) -> Function {
+        let language = spoken();
+        if self.language != language {
+            *self = Self { language, ..Self::new() };
+        }
+        self.made[form as usize].get_or_insert_with(|| formatter(form)).clone()
+    }
+}
+
+pub(super) fn format(at: Timestamp, form: Form) -> String {
+    FORMATTERS
+        .with_borrow_mut(|formatters| formatters.get(form))
         .call1(&JsValue::UNDEFINED, &date(at))
         .ok()
         .and_then(|text| text.as_string())
@@ -78,6 +113,9 @@ fn formatter(form: Form) -> Function {
         Form::Weekday => &[("weekday", "short")],
         Form::DayAndMonth => &[("day", "numeric"), ("month", "short")],
         Form::Date => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+        Form::Day => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        Form::DayOfYear => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        Form::Exact => &[("dateStyle", "full"), ("timeStyle", "medium")],
     };
     Intl::DateTimeFormat::new(&locales(), &options(parts)).format()
 }
@@ -89,7 +127,7 @@ fn has_halves() -> bool {
     halves.is_ok_and(|halves| halves.is_truthy())
 }
 
-pub(super) fn options(parts: &[(&str, &str)]) -> Object {
+fn options(parts: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in parts {
         // A plain object takes every property.
@@ -100,9 +138,17 @@ pub(super) fn options(parts: &[(&str, &str)]) -> Object {
 
 /// The locale of dates: the person's own if it speaks the language of the texts, so that no
 /// weekday is in another language than the sentence around it.
-pub(super) fn locales() -> Array {
+fn locales() -> Array {
     let own = web_sys::window().and_then(|window| window.navigator().language());
-    let locale = own.filter(|own| own.starts_with("en")).unwrap_or_else(|| "en-GB".to_owned());
+    let language = spoken();
+    let locale = own.filter(|own| own.starts_with(language.tag())).unwrap_or_else(|| {
+        match language {
+            Language::English => "en-GB",
+            Language::Turkish => "tr-TR",
+            Language::Russian => "ru-RU",
+        }
+        .to_owned()
+    });
     Array::of1(&JsValue::from_str(&locale))
 }
 

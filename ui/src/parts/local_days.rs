@@ -1,13 +1,10 @@
 //! Days of the local calendar: which one something was on, when it began, and how it is called
 //! at the head of what happened on it.
 
-use std::cell::OnceCell;
-
 use deskwatch_team::Timestamp;
-use js_sys::{Date, Function, Intl};
-use wasm_bindgen::JsValue;
+use js_sys::Date;
 
-use super::local::{date, local_day, locales, options};
+use super::local::{Form, date, format, local_day};
 use crate::state::activity::asked::TypedTime;
 use crate::texts;
 use crate::texts::days::{DayName, LocalDay};
@@ -50,8 +47,8 @@ pub fn stamp(at: Timestamp) -> String {
 /// What a day is called over what happened on it, seen from today.
 pub fn heading(day: LocalDay, at: Timestamp, now: Timestamp) -> String {
     match DayName::of(day, local_day(now)) {
-        DayName::Today => texts::activity::TODAY.to_owned(),
-        DayName::Yesterday => texts::activity::YESTERDAY.to_owned(),
+        DayName::Today => texts::activity::TODAY.to_string(),
+        DayName::Yesterday => texts::activity::YESTERDAY.to_string(),
         DayName::Tomorrow | DayName::Weekday | DayName::DayAndMonth => format(at, Form::Day),
         DayName::Date => format(at, Form::DayOfYear),
     }
@@ -77,36 +74,4 @@ fn timestamp(date: &Date) -> Timestamp {
 /// Numbers of a calendar are small.
 fn signed(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
-}
-
-/// How much of a day is written.
-#[derive(Clone, Copy)]
-enum Form {
-    Day,
-    DayOfYear,
-    Exact,
-}
-
-thread_local! {
-    /// Making a formatter costs far more than using it.
-    static FORMATTERS: [OnceCell<Function>; 3] = const { [const { OnceCell::new() }; 3] };
-}
-
-fn format(at: Timestamp, form: Form) -> String {
-    let formatter = FORMATTERS.with(|formatters| {
-        formatters[form as usize]
-            .get_or_init(|| {
-                let parts: &[(&str, &str)] = match form {
-                    Form::Day => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
-                    Form::DayOfYear => {
-                        &[("day", "numeric"), ("month", "long"), ("year", "numeric")]
-                    }
-                    Form::Exact => &[("dateStyle", "full"), ("timeStyle", "medium")],
-                };
-                Intl::DateTimeFormat::new(&locales(), &options(parts)).format()
-            })
-            .clone()
-    });
-    let written = formatter.call1(&JsValue::UNDEFINED, &date(at));
-    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

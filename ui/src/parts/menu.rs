@@ -100,6 +100,13 @@ pub fn Menu(properties: &MenuProperties) -> Html {
     }
 }
 
+/// Tells items apart. What can be on or off says how things are now, and stays the same item
+/// when that changes.
+fn key(item: &MenuItem) -> String {
+    let detail = item.detail.as_deref().filter(|_| item.checked.is_none());
+    format!("{} {} {}", item.testid, item.label, detail.unwrap_or_default())
+}
+
 fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Html {
     let onclick = {
         let (open, root, item) = (open.clone(), root.clone(), item.clone());
@@ -119,7 +126,7 @@ fn item_view(item: &MenuItem, open: &UseStateHandle<bool>, root: &NodeRef) -> Ht
     };
     let role = if item.checked.is_some() { "menuitemcheckbox" } else { "menuitem" };
     html! {
-        <button type="button" {role} class="menu-item" tabindex="-1" key={format!("{} {} {}", item.testid, item.label, item.detail.as_deref().unwrap_or_default())}
+        <button type="button" {role} class="menu-item" tabindex="-1" key={key(item)}
             data-testid={item.testid} aria-disabled={(!item.enabled).then_some("true")}
             aria-checked={item.checked.map(|checked| checked.to_string())} {onclick}>
             if item.checked.is_some() {

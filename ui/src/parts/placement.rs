@@ -14,6 +14,14 @@ pub struct Area {
     pub height: f64,
 }
 
+impl Area {
+    /// Whether the middle of it is within another one, from top to bottom.
+    pub fn is_seen_within(self, other: Self) -> bool {
+        let middle = self.top + self.height / 2.0;
+        (other.top..other.top + other.height).contains(&middle)
+    }
+}
+
 /// A size in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Size {

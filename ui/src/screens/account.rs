@@ -1,18 +1,16 @@
 //! Oneself at the foot of the rail: who one is, what one is told of, the way out, and the
-//! other account.
+//! way to the card of one's other account.
 
-use deskwatch_bridge::{Fault, NotificationSettings, SetNotifications, SignOut, SwitchAccount};
+use deskwatch_bridge::{NotificationSettings, SetNotifications, SignOut};
 use deskwatch_team::Replica;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::ask;
-use crate::host;
 use crate::parts::avatar::Avatar;
 use crate::parts::icons;
 use crate::parts::menu::{Menu, MenuItem};
 use crate::state::notified::Notified;
-use crate::state::{Act, Dispatch, Remark, Shared};
+use crate::state::{Act, Dispatch, Shared};
 use crate::texts;
 
 /// What it shows.
@@ -39,10 +37,13 @@ pub fn Account(properties: &AccountProperties) -> Html {
             items
         })
     };
-    let switch = {
+    // Of the two only this one has a console, so there is nothing to switch to: it leads to
+    // the card of the other.
+    let linked = me.linked_id.filter(|id| replica.get(*id).is_some());
+    let to_linked = linked.map(|linked| {
         let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| switch_account(dispatch.clone()))
-    };
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Act::ShowMember(linked)))
+    });
     html! {
         <div class="me">
             <Menu testid="account-menu" class="me-button" upwards=true {items}>
@@ -54,10 +55,10 @@ pub fn Account(properties: &AccountProperties) -> Html {
                 <span class="unseen">{ texts::team::YOUR_ACCOUNT }</span>
                 { icons::chevron() }
             </Menu>
-            if me.linked_id.is_some() {
-                <button type="button" class="case" data-testid="switch-account" onclick={switch}
-                    aria-label={texts::team::switch_account(me.kind.other())}
-                    data-hint={texts::team::switch_account(me.kind.other())}>
+            if let Some(onclick) = to_linked {
+                <button type="button" class="case" data-testid="switch-account" {onclick}
+                    aria-label={texts::team::own_linked(me.kind.other())}
+                    data-hint={texts::team::own_linked(me.kind.other())}>
                     { icons::briefcase() }
                 </button>
             }
@@ -75,7 +76,7 @@ fn notification(of: Notified, settings: &NotificationSettings, dispatch: &Dispat
         icon: None,
         enabled: true,
         checked: Some(of.is_wanted(settings)),
-        group: Some(texts::team::NOTIFICATIONS),
+        group: Some(texts::team::NOTIFICATIONS.words()),
         choose: Callback::from(move |()| {
             ask(SetNotifications { notifications: turned.clone() }, dispatch.clone());
         }),
@@ -94,16 +95,4 @@ fn sign_out(dispatch: &Dispatch) -> MenuItem {
         group: None,
         choose: Callback::from(move |()| ask(SignOut {}, dispatch.clone())),
     }
-}
-
-fn switch_account(dispatch: Dispatch) {
-    spawn_local(async move {
-        if let Err(fault) = host::call(&SwitchAccount {}).await {
-            dispatch.dispatch(Act::Say(match fault {
-                // Said of one's own other account it means just that.
-                Fault::NotAdministrator => Remark::NoConsoleForAgents,
-                other => Remark::Failed(other),
-            }));
-        }
-    });
 }

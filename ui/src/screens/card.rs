@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::facts::Facts;
 use crate::parts::avatar::Avatar;
+use crate::parts::counted::use_counted;
 use crate::parts::icons;
 use crate::state::{Act, Dispatch, EndTarget};
 use crate::texts;
@@ -66,30 +67,31 @@ impl PartialEq for CardProperties {
 pub fn Card(properties: &CardProperties) -> Html {
     let CardProperties { presence, selected, current, lit, limit, .. } = properties;
     let member = presence.member();
+    let node = use_node_ref();
+    use_counted(&node);
     // One card is a stop of the Tab key; what is on the others is reached by arrows first.
     let stop = if *current { "0" } else { "-1" };
     html! {
-        <li>
-            <article class={classes!("card", selected.then_some("selected"), lit.then_some("lit"))}
-                data-testid="member-card" data-member-id={member.id.to_string()}
-                data-kind={member.kind.name()} data-status={member.status.name()}
-                tabindex={stop} aria-label={member.name.clone()}>
-                { tick_box(properties, stop) }
-                <div class="who">
-                    <div class="name">
-                        <span class="name-text">{ &member.name }</span>
-                        { briefcase(properties, stop) }
-                    </div>
-                    // Whatever is in need of room takes it from the login, never from the name.
-                    <div class="login-row">
-                        <span class="login">{ &member.login }</span>
-                        { tags(properties) }
-                    </div>
+        <div class={classes!("card", selected.then_some("selected"), lit.then_some("lit"))}
+            data-testid="member-card" data-member-id={member.id.to_string()}
+            data-kind={member.kind.name()} data-status={member.status.name()} role="gridcell"
+            tabindex={stop} aria-label={texts::cards::label(member)}
+            aria-selected={selected.to_string()} ref={node}>
+            { tick_box(properties, stop) }
+            <div class="who">
+                <div class="name">
+                    <span class="name-text" title={member.name.clone()}>{ &member.name }</span>
+                    { briefcase(properties, stop) }
                 </div>
-                { session_icon(properties, stop) }
-                <Facts presence={presence.clone()} limit={*limit} />
-            </article>
-        </li>
+                // Whatever is in need of room takes it from the login, never from the name.
+                <div class="login-row">
+                    <span class="login" title={member.login.clone()}>{ &member.login }</span>
+                    { tags(properties) }
+                </div>
+            </div>
+            { session_icon(properties, stop) }
+            <Facts presence={presence.clone()} limit={*limit} />
+        </div>
     }
 }
 

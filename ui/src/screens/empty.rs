@@ -39,7 +39,7 @@ pub fn Empty(properties: &EmptyProperties) -> Html {
             "no-match",
             icons::lens(),
             texts::team::none_matches(*kind),
-            texts::team::NONE_MATCHES_HINT,
+            texts::team::NONE_MATCHES_HINT.words(),
         ),
         Why::Nobody => (
             "nobody",
@@ -51,7 +51,7 @@ pub fn Empty(properties: &EmptyProperties) -> Html {
             "forbidden",
             icons::shield(),
             texts::team::forbidden(*kind),
-            texts::team::FORBIDDEN_HINT,
+            texts::team::FORBIDDEN_HINT.words(),
         ),
     };
     let show_all = {

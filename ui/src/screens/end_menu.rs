@@ -50,7 +50,7 @@ pub fn EndMenu(properties: &EndMenuProperties) -> Html {
             ]
         })
     };
-    let disabled = (!online).then_some(AttrValue::Static(texts::ending::OFFLINE));
+    let disabled = (!online).then_some(AttrValue::Static(texts::ending::OFFLINE.words()));
     html! {
         <Menu testid="end-menu" class="button" {items} {disabled}>
             { texts::ending::MENU }{ icons::chevron() }

@@ -42,8 +42,8 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     let (what, when, soon) = match presence.sessions() {
         [] => {
             let seen = last.map(|last| texts::team::last_seen(&local::brief(last, now)));
-            let seen = seen.unwrap_or_else(|| texts::team::NEVER_SEEN.to_owned());
-            (texts::team::NO_SESSION.to_owned(), seen, false)
+            let seen = seen.unwrap_or_else(|| texts::team::NEVER_SEEN.to_string());
+            (texts::team::NO_SESSION.to_string(), seen, false)
         }
         sessions => {
             let what = match sessions {
@@ -61,7 +61,7 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     };
     html! {
         <div class="facts">
-            <span class="what">{ what }</span>
+            <span class="what" title={what.clone()}>{ what }</span>
             if let Some(to) = ends_at {
                 <span class="when soon">
                     <Countdown {to} form={Form::OnCard} />

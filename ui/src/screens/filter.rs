@@ -36,7 +36,7 @@ pub fn Filter(properties: &FilterProperties) -> Html {
             <button type="button" key={testid} class={classes!("choice", is_on.then_some("on"))}
                 data-testid={testid} aria-pressed={is_on.to_string()} {onclick}>
                 { texts::team::status(choice) }
-                <span class="count">{ known.then(|| count.to_string()) }</span>
+                <span class="count">{ known.then(|| texts::number(count)) }</span>
             </button>
         }
     });

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::end_menu::EndMenu;
 use super::filter::Filter;
+use super::filter_menus::FilterMenus;
 use super::running::Running;
 use crate::parts::{dom, icons, local};
 use crate::state::{Act, Dispatch, Remark, Shared, Shown, State};
@@ -32,11 +33,12 @@ pub fn Head(properties: &HeadProperties) -> Html {
     let HeadProperties { view, state, shown, dispatch } = properties;
     let is_demo = view.source.as_ref().is_some_and(|source| source.kind == SourceKind::Demo);
     let signed_in = state.replica.as_ref().map(|replica| {
-        let all = replica.presences().filter(|one| one.member().kind == state.kind).count();
+        let all = replica.count(state.kind);
         let (count, signed_in) = texts::team::signed_in(replica.active(state.kind), all);
         // Where room is short the number stays, and the words are there to be read out.
         html! { <>{ count }<span class="count-words">{ signed_in }</span></> }
     });
+    let announced = use_announced(state, shown.cards.len());
     html! {
         <header class="head">
             <div class="head-row">
@@ -49,7 +51,7 @@ pub fn Head(properties: &HeadProperties) -> Html {
                     <Search text={state.search.clone()} dispatch={dispatch.clone()} />
                     if let Some(replica) = &state.replica {
                         <EndMenu replica={replica.clone()} selection={state.selection.clone()}
-                            filter={state.filter()} online={state.is_online()}
+                            filter={state.filter(state.looked_at)} online={state.is_online()}
                             dispatch={dispatch.clone()} />
                     } else {
                         // Its place is kept, so that the search field does not move.
@@ -62,15 +64,28 @@ pub fn Head(properties: &HeadProperties) -> Html {
             <div class="head-row filters">
                 <Filter status={state.status} counts={shown.counts}
                     known={state.replica.is_some()} dispatch={dispatch.clone()} />
+                if let Some(replica) = &state.replica {
+                    <FilterMenus replica={replica.clone()} kind={state.kind}
+                        status={state.status} search={state.search.clone()}
+                        narrowing={state.narrowing.clone()} dispatch={dispatch.clone()} />
+                }
                 { status_line(state, dispatch) }
-                <p class="unseen" aria-live="polite">
-                    if !state.search.is_empty() {
-                        { texts::team::shown(shown.cards.len()) }
-                    }
-                </p>
+                <p class="unseen" aria-live="polite" data-testid="shown-count">{ announced }</p>
             </div>
         </header>
     }
+}
+
+/// What search and filter have come to, said when they have changed and not when the team has:
+/// in a large one somebody comes or goes all the time.
+#[hook]
+fn use_announced(state: &State, count: usize) -> Option<String> {
+    let is_first = use_mut_ref(|| true);
+    let chosen = (state.kind, state.status, state.search.clone(), state.narrowing.clone());
+    let words = use_memo(chosen, |(_, status, ..)| {
+        (!is_first.replace(false)).then(|| texts::team::shown(*status, count))
+    });
+    (*words).clone()
 }
 
 /// What was done last, and what runs. Its place is kept free, so that nothing moves when it
@@ -96,12 +111,8 @@ pub(super) fn status_line(state: &State, dispatch: &Dispatch) -> Html {
             { icons::warning() }
             { in_full(texts::faults::fault(fault).into()) }
         </>},
-        Some(Remark::NoConsoleForAgents) => html! {<>
-            { icons::warning() }
-            { in_full(texts::team::NO_CONSOLE_FOR_AGENTS.into()) }
-        </>},
     };
-    let failed = matches!(state.remark, Some(Remark::Failed(_) | Remark::NoConsoleForAgents));
+    let failed = matches!(state.remark, Some(Remark::Failed(_)));
     html! {
         <div class={classes!("status-line", failed.then_some("failed"))} data-testid="status-line">
             <div class="remark" role="status" aria-live="polite">{ words }</div>

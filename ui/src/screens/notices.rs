@@ -5,21 +5,23 @@ use std::collections::BTreeSet;
 
 use deskwatch_bridge::{ConsoleView, Fault, RetryNow};
 use deskwatch_team::Timestamp;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::settings::WaysOut;
-use crate::app::ask;
+use crate::host;
 use crate::parts::clock::use_now;
 use crate::parts::{icons, local};
 use crate::state::warning::warnings;
-use crate::state::{Act, Dispatch, Shared, Warning};
+use crate::state::{Act, Dispatch, Remark, Shared, Warning};
 use crate::texts;
 
 /// Since when, and why.
 #[derive(Properties, PartialEq)]
 pub struct OfflineProperties {
-    /// What is shown is from then.
-    pub since: Timestamp,
+    /// What is shown is from then; none when nothing is.
+    #[prop_or_default]
+    pub since: Option<Timestamp>,
     /// Why the service cannot be reached.
     pub cause: Fault,
     /// What can happen.
@@ -31,25 +33,49 @@ pub struct OfflineProperties {
 pub fn OfflineBanner(properties: &OfflineProperties) -> Html {
     let OfflineProperties { since, cause, dispatch } = properties;
     let now = use_now();
-    let retry = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| ask(RetryNow {}, dispatch.clone()))
-    };
+    let (is_trying, retry) = use_retry(dispatch);
     html! {
         <div class="banner offline" role="status" data-testid="offline-banner">
             { icons::offline() }
             <p>
-                { texts::team::offline(&local::brief(*since, now)) }
+                { match since {
+                    Some(since) => texts::team::offline(&local::brief(*since, now)),
+                    None => texts::team::NOT_YET.to_string(),
+                } }
                 // That nobody answers is what the sentence before says.
                 if *cause != Fault::Unreachable {
                     { " " }{ texts::faults::fault(cause) }
                 }
             </p>
-            <button type="button" class="link" data-testid="try-now" onclick={retry}>
-                { texts::team::TRY_NOW }
+            <button type="button" class="link" data-testid="try-now" onclick={retry}
+                aria-disabled={is_trying.then_some("true")}>
+                { if is_trying { texts::team::TRYING } else { texts::team::TRY_NOW } }
             </button>
         </div>
     }
+}
+
+/// Whether the service is being tried because the person has asked for it, and how to ask.
+#[hook]
+pub fn use_retry(dispatch: &Dispatch) -> (bool, Callback<MouseEvent>) {
+    let is_trying = use_state_eq(|| false);
+    let retry = {
+        let (dispatch, is_trying) = (dispatch.clone(), is_trying.clone());
+        Callback::from(move |_: MouseEvent| {
+            if *is_trying {
+                return;
+            }
+            is_trying.set(true);
+            let (dispatch, is_trying) = (dispatch.clone(), is_trying.setter());
+            spawn_local(async move {
+                if let Err(fault) = host::call(&RetryNow {}).await {
+                    dispatch.dispatch(Act::Say(Remark::Failed(fault)));
+                }
+                is_trying.set(false);
+            });
+        })
+    };
+    (*is_trying, retry)
 }
 
 /// What there is to know.

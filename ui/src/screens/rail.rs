@@ -40,7 +40,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
         })
     };
     html! {
-        <div class="rail">
+        <header class="rail">
             <SourceSwitcher view={view.clone()} opening={opening.clone()}
                 dispatch={dispatch.clone()} />
             <nav aria-label={texts::screens::SCREENS}>
@@ -53,7 +53,7 @@ pub fn Rail(properties: &RailProperties) -> Html {
                 <Account settings={view.notification_settings.clone()} replica={replica.clone()}
                     dispatch={dispatch.clone()} />
             }
-        </div>
+        </header>
     }
 }
 
@@ -73,7 +73,7 @@ fn nav_entry(screen: Screen, is_on: bool, active: Option<usize>, dispatch: &Disp
             { icon }
             <span class="nav-name">{ texts::screens::name(screen) }</span>
             if let Some(active) = active {
-                <span class="nav-count" aria-hidden="true">{ active }</span>
+                <span class="nav-count" aria-hidden="true">{ texts::number(active) }</span>
                 <span class="unseen">{ texts::team::signed_in_count(active) }</span>
             }
         </button>

@@ -77,8 +77,8 @@ pub fn RunHereForm(properties: &RunHereProperties) -> Html {
             { password_field(&password, sending.invalid(Subject::Password)) }
             <Remember view={view.clone()} checked={*remember} onchange={on_remember} />
             { trouble_line("run-here-fault", sending.trouble()) }
-            { submit_button("run-here-start", texts::sign_in::START, texts::sign_in::STARTING,
-                sending.is_busy()) }
+            { submit_button("run-here-start", texts::sign_in::START.words(),
+                texts::sign_in::STARTING.words(), sending.is_busy()) }
             <button type="button" class="button quiet wide" data-testid="run-here-back"
                 onclick={back.reform(|_: MouseEvent| ())}>{ texts::sign_in::BACK }</button>
         </form>

@@ -75,7 +75,7 @@ fn GracePeriod(properties: &GracePeriodProperties) -> Html {
                 <button type="button" class="link" data-testid="undo" {onclick}
                     aria-disabled={(!can_undo).then_some("true")}
                     aria-label={texts::grace::undo(schedule)}
-                    data-hint={(!online).then_some(texts::ending::OFFLINE)}>
+                    data-hint={(!online).then_some(texts::ending::OFFLINE.words())}>
                     { texts::grace::UNDO }
                 </button>
             }

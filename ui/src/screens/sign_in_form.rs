@@ -30,8 +30,8 @@ pub struct FormProperties {
 pub enum Place {
     /// Whatever was watched last.
     Last,
-    /// Another one.
-    New,
+    /// Another one, at that address if it is known.
+    New(String),
     /// A saved source.
     Saved(SavedSource),
 }
@@ -40,7 +40,7 @@ impl Place {
     /// What the fields for address and login begin with.
     fn known(&self, view: &ConsoleView) -> (String, String) {
         match self {
-            Self::New => Default::default(),
+            Self::New(address) => (address.clone(), String::new()),
             Self::Saved(saved) => (saved.address.clone(), saved.login.clone()),
             Self::Last => {
                 // That of a service in this console changes with each run.
@@ -128,8 +128,8 @@ pub fn SignInForm(properties: &FormProperties) -> Html {
             { password_field(&password, sending.invalid(Subject::Password)) }
             <Remember view={view.clone()} checked={*remember} onchange={on_remember} />
             { trouble_line("sign-in-fault", sending.trouble()) }
-            { submit_button("sign-in", texts::sign_in::SIGN_IN, texts::sign_in::SIGNING_IN,
-                sending.is_busy()) }
+            { submit_button("sign-in", texts::sign_in::SIGN_IN.words(),
+                texts::sign_in::SIGNING_IN.words(), sending.is_busy()) }
         </form>
     }
 }

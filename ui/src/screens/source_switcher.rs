@@ -27,7 +27,7 @@ pub fn SourceSwitcher(properties: &SwitcherProperties) -> Html {
     let SwitcherProperties { view, opening, dispatch } = properties;
     let is_demo = view.source.as_ref().is_some_and(|source| source.kind == SourceKind::Demo);
     let hint = if is_demo {
-        Some(texts::team::DEMO_HINT.to_owned())
+        Some(texts::team::DEMO_HINT.to_string())
     } else {
         view.source.as_ref().map(|source| source.address.clone())
     };
@@ -47,7 +47,7 @@ pub fn SourceSwitcher(properties: &SwitcherProperties) -> Html {
             let mut items: Vec<MenuItem> =
                 sources.iter().map(|saved| entry(saved, &dispatch)).collect();
             items.push(way("source-add", texts::sources::ADD, &dispatch, |dispatch| {
-                dispatch.dispatch(Act::Opening(Some(Opening::Adding)));
+                dispatch.dispatch(Act::Opening(Some(Opening::Adding(String::new()))));
             }));
             items.push(way("source-manage", texts::sources::MANAGE, &dispatch, |dispatch| {
                 dispatch.dispatch(Act::Go(Screen::Settings));
@@ -95,7 +95,7 @@ fn entry(saved: &SavedSource, dispatch: &Dispatch) -> MenuItem {
         icon: is_open.then(icons::tick),
         enabled: true,
         checked: None,
-        group: Some(texts::sources::MENU),
+        group: Some(texts::sources::MENU.words()),
         choose: Callback::from(move |()| {
             if !is_open {
                 open_source(chosen.clone(), dispatch.clone());
@@ -106,7 +106,7 @@ fn entry(saved: &SavedSource, dispatch: &Dispatch) -> MenuItem {
 
 fn way(
     testid: &'static str,
-    words: &'static str,
+    words: texts::Text,
     dispatch: &Dispatch,
     go: impl Fn(&Dispatch) + 'static,
 ) -> MenuItem {

@@ -5,25 +5,31 @@ use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView};
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::activity::Activity;
 use super::bulk_bar::BulkBar;
 use super::cards::Cards;
-use super::head::Head;
+use super::head::{Head, status_line};
 use super::notices::{Notices, OfflineBanner};
 use super::rail::Rail;
 use super::settings::Settings;
+use super::unreached::Unreached;
 use crate::overlays::details::Details;
 use crate::overlays::end_dialog::EndDialog;
+use crate::overlays::key_list::KeyList;
+use crate::overlays::palette::Palette;
 use crate::overlays::popover::PopoverLayer;
 use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
-use crate::parts::keys::{KeyCommand, meaning};
-use crate::state::{Act, Dispatch, Screen, Shared, Shown, State};
+use crate::parts::keys::{KeyCommand, latin, meaning};
+use crate::state::{Act, Dispatch, Over, Remark, Screen, Shared, Shown, State};
+
+/// How long it is said what was done.
+const SAID_MILLIS: u32 = 20_000;
 
 /// The whole of what is known.
 #[derive(Properties, PartialEq)]
@@ -40,32 +46,40 @@ pub struct TeamProperties {
 #[component]
 pub fn Team(properties: &TeamProperties) -> Html {
     let TeamProperties { view, state, dispatch } = properties;
-    let shown = use_memo(
-        (state.replica.clone(), state.kind, state.status, state.search.clone()),
-        |(replica, kind, status, search)| match replica {
-            Some(replica) => Shown::of(replica, *kind, *status, search),
-            None => Shown::default(),
-        },
-    );
+    let shown =
+        use_memo((state.replica.clone(), state.filter(state.looked_at)), |(replica, filter)| {
+            match replica {
+                Some(replica) => Shown::of(replica, filter),
+                None => Shown::default(),
+            }
+        });
     use_keys(state, dispatch);
     use_going(dispatch);
+    use_passing_remarks(state, dispatch);
     let online = state.is_online();
     let offline = match &view.connection {
         Connection::Offline { since, cause } => Some((*since, cause.clone())),
         Connection::Connecting | Connection::Online | Connection::SignedOut => None,
     };
     let is_stale = offline.is_some();
+    let is_unreached = is_stale && state.replica.is_none() && state.screen.is_team();
 
     html! {<>
         <div class="app">
             <Rail view={view.clone()} replica={state.replica.clone()} screen={state.screen}
                 opening={state.opening.clone()} dispatch={dispatch.clone()} />
             <main class={classes!("main", is_stale.then_some("stale"))}>
-                if let Some((since, cause)) = offline {
-                    <OfflineBanner {since} {cause} dispatch={dispatch.clone()} />
-                }
-                <Notices view={view.clone()} dismissed={state.dismissed.clone()}
-                    dispatch={Some(dispatch.clone())} />
+                // In an element of their own: yew 0.23 puts a banner that comes in the same step
+                // as another screen before a node of the screen that has just gone, and fails.
+                <div class="banners">
+                    // Where the team would be it is said at length.
+                    if let (Some((since, cause)), false) = (&offline, is_unreached) {
+                        <OfflineBanner since={state.replica.is_some().then_some(*since)}
+                            cause={cause.clone()} dispatch={dispatch.clone()} />
+                    }
+                    <Notices view={view.clone()} dismissed={state.dismissed.clone()}
+                        dispatch={Some(dispatch.clone())} />
+                </div>
                 { match state.screen {
                     Screen::Team(_) => members(properties, &shown),
                     Screen::Activity => html! {
@@ -73,7 +87,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     },
                     Screen::Settings => html! {
                         <Settings view={view.clone()} replica={state.replica.clone()} {online}
-                            dispatch={dispatch.clone()} />
+                            status={status_line(state, dispatch)} dispatch={dispatch.clone()} />
                     },
                 } }
             </main>
@@ -81,9 +95,19 @@ pub fn Team(properties: &TeamProperties) -> Html {
         // Anew on each screen: what it was beside is gone.
         <PopoverLayer key={state.screen.testid()} replica={state.replica.clone()} {online}
             dispatch={dispatch.clone()} />
+        { match state.over {
+            Some(Over::Palette) => html! {
+                <Palette view={view.clone()} state={state.clone()}
+                    dispatch={dispatch.clone()} />
+            },
+            Some(Over::Keys) => html! { <KeyList dispatch={dispatch.clone()} /> },
+            None => Html::default(),
+        } }
         { source_dialog(view, state, dispatch) }
         if let (Some(replica), Some(target)) = (&state.replica, &state.ending) {
-            <EndDialog replica={replica.clone()} target={target.clone()} {shown} {online}
+            // Anew when one was closed: nothing of what was filled in is for the next.
+            <EndDialog key={state.ending_serial} replica={replica.clone()}
+                target={target.clone()} meanwhile={state.asked_meanwhile.clone()} {shown} {online}
                 dispatch={dispatch.clone()} />
         }
     </>}
@@ -107,7 +131,7 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
         <Head view={view.clone()} state={state.clone()} shown={shown.clone()}
             dispatch={dispatch.clone()} />
         <div class="field">
-            <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+            { team(view, state, shown, dispatch) }
             if let (Some(replica), Some(member_id)) = (&state.replica, state.details) {
                 <Details key={member_id.to_string()} replica={replica.clone()} {member_id}
                     {online} dispatch={dispatch.clone()} />
@@ -118,6 +142,35 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
                 shown={shown.clone()} {online} dispatch={dispatch.clone()} />
         }
     </>}
+}
+
+/// The cards, or why there are none to be had.
+fn team(view: &Shared<ConsoleView>, state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) -> Html {
+    match (&view.connection, &state.replica) {
+        (Connection::Offline { cause, .. }, None) => {
+            let address = view.source.as_ref().map(|source| source.address.clone());
+            html! {
+                <Unreached address={address.unwrap_or_default()} cause={cause.clone()}
+                    dispatch={dispatch.clone()} />
+            }
+        }
+        _ => html! {
+            <Cards state={state.clone()} shown={shown.clone()} dispatch={dispatch.clone()} />
+        },
+    }
+}
+
+/// Lets what was said go when it has been there for long enough.
+#[hook]
+fn use_passing_remarks(state: &State, dispatch: &Dispatch) {
+    let passes = state.remark.as_ref().is_some_and(Remark::passes);
+    let dispatch = dispatch.clone();
+    use_effect_with((state.remark_number, passes), move |(number, passes)| {
+        let number = *number;
+        let passing = passes
+            .then(|| Timeout::new(SAID_MILLIS, move || dispatch.dispatch(Act::Unsay { number })));
+        move || drop(passing)
+    });
 }
 
 /// Keys that mean something on the screen that one is at.
@@ -138,10 +191,15 @@ fn use_keys(state: &State, dispatch: &Dispatch) {
                     return;
                 }
                 let command = event.ctrl_key() || event.meta_key();
-                match meaning(&event.key(), command, dom::place_of(event.target())) {
+                let key = latin(&event.key(), &event.code());
+                match meaning(&key, command, dom::place_of(event.target())) {
                     Some(KeyCommand::Search) => {
                         event.prevent_default();
                         search(screen);
+                    }
+                    Some(KeyCommand::Lay(over)) => {
+                        event.prevent_default();
+                        dispatch.dispatch(Act::Lay(Some(over)));
                     }
                     Some(KeyCommand::SelectShown) if is_team => {
                         event.prevent_default();
@@ -177,8 +235,7 @@ fn search(screen: Screen) {
 /// Closes the panel at the side and goes back to the card it was about.
 pub fn close_details(of: Option<deskwatch_team::MemberId>, dispatch: &Dispatch) {
     dispatch.dispatch(Act::Details(None));
-    let card: Option<HtmlElement> = of.and_then(dom::card);
-    if let Some(card) = card {
-        let _ = card.focus();
+    if let Some(member_id) = of {
+        dispatch.dispatch(Act::Reach(member_id));
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
-use deskwatch_team::{MemberId, Replica, StatusFilter};
+use deskwatch_team::{MemberId, Narrowing, Replica, StatusFilter, Timestamp};
 use yew::AttrValue;
 
 use super::activity::{Asked, Who};
 use super::{
-    ActivityAct, EndTarget, Opening, Remark, Screen, Selection, Shared, Shown, State, Warning,
+    ActivityAct, EndTarget, Opening, Over, Remark, Screen, Selection, Shared, Shown, State, Warning,
 };
 
 /// Something that happens.
@@ -24,6 +24,8 @@ pub enum Act {
     Filter(StatusFilter),
     /// The person types in the search field.
     Search(AttrValue),
+    /// The person filters by groups and by what is special about people.
+    Narrow(Narrowing),
     /// Something happens to what has been read of the history.
     Activity(ActivityAct),
     /// The person goes to everything that happened to a member.
@@ -32,6 +34,8 @@ pub enum Act {
     ShowAll,
     /// The keyboard is at that card now.
     At(MemberId),
+    /// The keyboard goes to that card.
+    Reach(MemberId),
     /// Go to that member's card and light it up.
     ShowMember(MemberId),
     /// The light has been seen.
@@ -45,14 +49,26 @@ pub enum Act {
         /// Everybody from the last one on as well.
         range: bool,
     },
+    /// The keyboard goes to a card with Shift held: the range that began where Shift was
+    /// pressed ends there now.
+    Stretch {
+        /// Where it was.
+        from: MemberId,
+        /// Where it goes.
+        to: MemberId,
+    },
     /// The person ticks every card that is shown.
     TickShown,
     /// The person takes all ticks off.
     Untick,
     /// The person opens a member's sessions at the side, or closes them.
     Details(Option<MemberId>),
+    /// The palette or the list of keys opens, or closes.
+    Lay(Option<Over>),
     /// The end-session dialog opens.
     AskToEnd(EndTarget),
+    /// The dialog that is open has been filled in or confirmed, or is again as it opened.
+    EndingBegun(bool),
     /// The dialog was closed and nothing was done.
     KeepSessions,
     /// The dialog is done.
@@ -64,10 +80,25 @@ pub enum Act {
         /// The card to go on from.
         next: Option<MemberId>,
     },
+    /// Time has gone by, which changes whom some filters let through.
+    Look(Timestamp),
     /// A step on the way to another source, or its end.
     Opening(Option<Opening>),
+    /// What was asked for in that step has come to something. It is of no use when the person
+    /// has gone on meanwhile.
+    Opened {
+        /// The step.
+        from: Opening,
+        /// What comes next, if anything does.
+        next: Option<Opening>,
+    },
     /// There is something to say about what was asked for.
     Say(Remark),
+    /// What was said has been there for long enough.
+    Unsay {
+        /// The number of what was said.
+        number: u32,
+    },
     /// The person has read a warning.
     Dismiss(Warning),
 }
@@ -81,17 +112,16 @@ impl State {
             Act::Go(screen) => self.go(screen),
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
+            Act::Narrow(narrowing) => self.narrowing = Shared::new(narrowing),
             Act::Activity(act) => self.activity = self.activity.with(|it| it.happen(act)),
             Act::ShowActivityOf(who) => {
                 let ask = ActivityAct::Ask(Asked::about(who));
                 self.activity = self.activity.with(|activity| activity.happen(ask));
                 self.go(Screen::Activity);
             }
-            Act::ShowAll => {
-                self.status = StatusFilter::All;
-                self.search = AttrValue::default();
-            }
+            Act::ShowAll => self.show_all(),
             Act::At(member_id) => self.current = Some(member_id),
+            Act::Reach(member_id) => self.reach(member_id),
             Act::ShowMember(member_id) => self.show_member(member_id),
             Act::Unlight => self.lit = None,
             Act::Tick { member_id, ticked, range } => {
@@ -102,25 +132,42 @@ impl State {
                 };
                 self.select(selection);
             }
+            Act::Stretch { from, to } => {
+                self.select(self.selection.stretch(from, to, &self.shown_ids()));
+                self.reach(to);
+            }
             Act::TickShown => self.select(self.selection.and_all(self.shown_ids())),
             Act::Untick => self.select(Selection::default()),
-            Act::Details(member_id) => self.details = member_id,
-            Act::AskToEnd(target) => {
-                self.remark = None;
-                self.ending = Some(Shared::new(target));
+            Act::Details(member_id) => self.open_details(member_id),
+            Act::Lay(over) => {
+                // A dialog that somebody is filling in is not covered.
+                self.over = over.filter(|_| self.ending.is_none());
             }
-            Act::KeepSessions => self.ending = None,
+            Act::AskToEnd(target) => {
+                self.over = None;
+                self.unsay();
+                self.ask_to_end(target);
+            }
+            Act::EndingBegun(begun) => self.ending_begun = begun,
+            Act::KeepSessions => self.ask_next(),
             Act::Ended { remark, members, next } => {
-                self.ending = None;
+                self.ask_next();
                 self.selection = Shared::new(self.selection.without(|id| members.contains(&id)));
-                self.remark = Some(remark);
+                self.say(remark);
                 if let Some(next) = next {
-                    self.current = Some(next);
-                    self.focus = Some(self.mark(next));
+                    self.reach(next);
                 }
             }
+            Act::Look(now) => self.looked_at = now,
             Act::Opening(opening) => self.opening = opening.map(Shared::new),
-            Act::Say(remark) => self.remark = Some(remark),
+            Act::Opened { from, next } => {
+                if self.opening.as_deref() == Some(&from) {
+                    self.opening = next.map(Shared::new);
+                }
+            }
+            Act::Say(remark) => self.say(remark),
+            Act::Unsay { number } if number == self.remark_number => self.unsay(),
+            Act::Unsay { .. } => {}
             Act::Dismiss(warning) => {
                 self.dismissed = self.dismissed.with(|dismissed| {
                     dismissed.insert(warning);
@@ -129,12 +176,41 @@ impl State {
         }
     }
 
+    fn say(&mut self, remark: Remark) {
+        self.serial += 1;
+        self.remark_number = self.serial;
+        self.remark = Some(remark);
+    }
+
+    fn unsay(&mut self) {
+        self.remark = None;
+    }
+
+    fn reach(&mut self, member_id: MemberId) {
+        self.current = Some(member_id);
+        self.focus = Some(self.mark(member_id));
+    }
+
+    fn show_all(&mut self) {
+        self.status = StatusFilter::All;
+        self.search = AttrValue::default();
+        self.narrowing = Shared::default();
+    }
+
     fn go(&mut self, screen: Screen) {
+        if screen != self.screen {
+            // It was about what one has left.
+            self.unsay();
+        }
         self.screen = screen;
         match screen {
             Screen::Team(kind) if kind != self.kind => {
                 self.kind = kind;
                 self.current = None;
+                // The groups of the others are others.
+                if !self.narrowing.groups.is_empty() {
+                    self.narrowing = self.narrowing.with(|narrowing| narrowing.groups.clear());
+                }
             }
             Screen::Team(_) => {}
             // What lies over the cards is not there when one comes back.
@@ -176,16 +252,46 @@ impl State {
             }
             Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
+            Update::AddSource { address } => {
+                self.opening = Some(Shared::new(Opening::Adding(address)));
+            }
             Update::AskToEnd(request) => {
-                // A dialog that somebody is filling in is not replaced.
-                if self.is_watching() && self.ending.is_none() {
-                    self.ending = Some(Shared::new(match request {
+                if self.is_watching() {
+                    self.ask_to_end(match request {
                         EndRequest::Session { session_id } => EndTarget::Session(session_id),
                         EndRequest::Member { member_id } => EndTarget::Member(member_id),
                         EndRequest::AllAgents => EndTarget::AllAgents,
-                    }));
+                    });
                 }
             }
+        }
+    }
+
+    /// Opens the dialog. One that nobody has touched gives way, because whoever asks means what
+    /// was asked for last; one that somebody is filling in stays, and the next comes after it.
+    fn ask_to_end(&mut self, target: EndTarget) {
+        if self.ending.as_deref() == Some(&target) || self.asked_meanwhile.contains(&target) {
+            return;
+        }
+        if self.ending.is_some() && self.ending_begun {
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| asked.push(target));
+        } else {
+            self.ending = Some(Shared::new(target));
+        }
+    }
+
+    /// The dialog is closed: what was asked for meanwhile comes next.
+    fn ask_next(&mut self) {
+        self.ending = None;
+        self.ending_begun = false;
+        if !self.asked_meanwhile.is_empty() {
+            let next = self.asked_meanwhile[0].clone();
+            self.asked_meanwhile = self.asked_meanwhile.with(|asked| {
+                asked.remove(0);
+            });
+            self.ending = Some(Shared::new(next));
+            self.serial += 1;
+            self.ending_serial = self.serial;
         }
     }
 
@@ -216,13 +322,24 @@ impl State {
     fn select(&mut self, selection: Selection) {
         self.selection = Shared::new(selection);
         // What was said before is about something else.
-        self.remark = None;
+        self.unsay();
+    }
+
+    /// The panel lies beside the cards of the member's kind.
+    fn open_details(&mut self, member_id: Option<MemberId>) {
+        let presence = member_id.and_then(|id| self.replica.as_ref()?.get(id));
+        let kind = presence.map(|presence| presence.member().kind);
+        if let Some((id, kind)) = member_id.zip(kind)
+            && self.screen != Screen::Team(kind)
+        {
+            self.show_member(id);
+        }
+        self.details = member_id;
     }
 
     fn shown_ids(&self) -> Vec<MemberId> {
-        let shown = |replica: &Shared<Replica>| {
-            Shown::of(replica, self.kind, self.status, &self.search).ids()
-        };
+        let filter = self.filter(self.looked_at);
+        let shown = |replica: &Shared<Replica>| Shown::of(replica, &filter).ids();
         self.replica.as_ref().map(shown).unwrap_or_default()
     }
 
@@ -232,11 +349,10 @@ impl State {
             return;
         };
         let kind = presence.member().kind;
-        let is_shown = kind == self.kind && self.filter().matches(presence);
+        let is_shown = kind == self.kind && self.filter(self.looked_at).matches(presence);
         self.go(Screen::Team(kind));
         if !is_shown {
-            self.status = StatusFilter::All;
-            self.search = AttrValue::default();
+            self.show_all();
         }
         self.current = Some(member_id);
         self.lit = Some(self.mark(member_id));

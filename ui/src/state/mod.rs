@@ -5,11 +5,14 @@
 
 pub mod act;
 pub mod activity;
+pub mod commands;
 pub mod draft;
 pub mod end_choice;
+pub mod finding;
 pub mod notified;
 pub mod opening;
 pub mod outcome;
+pub mod over;
 pub mod plan;
 pub mod schedule;
 pub mod screen;
@@ -23,7 +26,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase, Undone};
-use deskwatch_team::{Kind, MemberId, Replica, Right, StatusFilter, Timestamp};
+use deskwatch_team::{Kind, MemberId, Narrowing, Replica, Right, StatusFilter, Timestamp};
 use yew::{AttrValue, UseReducerDispatcher};
 
 pub use act::Act;
@@ -31,6 +34,7 @@ pub use activity::{Activity, ActivityAct};
 pub use draft::EndDraft;
 pub use end_choice::EndChoice;
 pub use opening::Opening;
+pub use over::Over;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
 pub use selection::Selection;
@@ -56,6 +60,11 @@ pub struct State {
     pub status: StatusFilter,
     /// The search as typed.
     pub search: AttrValue,
+    /// What else is filtered by.
+    pub narrowing: Shared<Narrowing>,
+    /// When filters that grow old were last looked through, so that the cards shown and the
+    /// cards meant are the same.
+    pub looked_at: Timestamp,
     /// Who is ticked.
     pub selection: Shared<Selection>,
     /// The card that the keyboard is at.
@@ -64,6 +73,14 @@ pub struct State {
     pub details: Option<MemberId>,
     /// What the end-session dialog asks about, while it is open.
     pub ending: Option<Shared<EndTarget>>,
+    /// Whether the person has done something in that dialog.
+    pub ending_begun: bool,
+    /// Tells a dialog from the one that was closed before it.
+    pub ending_serial: u32,
+    /// What was asked about from outside while the dialog was being filled in.
+    pub asked_meanwhile: Shared<Vec<EndTarget>>,
+    /// The palette or the list of keys, while it is open.
+    pub over: Option<Over>,
     /// What is between the person and another source.
     pub opening: Option<Shared<Opening>>,
     /// The card to go to and light up.
@@ -76,6 +93,8 @@ pub struct State {
     pub export: Option<Shared<ExportView>>,
     /// What the status line says.
     pub remark: Option<Remark>,
+    /// Tells what the status line says from the same words said before.
+    pub remark_number: u32,
     /// Warnings that the person has read and put away, until the program is started again.
     pub dismissed: Shared<BTreeSet<Warning>>,
     /// The shell could not be reached at all.
@@ -109,8 +128,16 @@ pub enum Remark {
     Undone(Undone),
     /// Something other than ending sessions did not work.
     Failed(Fault),
-    /// One's other account is an agent's, which has no console.
-    NoConsoleForAgents,
+}
+
+impl Remark {
+    /// Whether it may go by itself. What did not work stays until something else is done.
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::Ended(_) | Self::Scheduled { .. } | Self::Undone(_) => true,
+            Self::Failed(_) => false,
+        }
+    }
 }
 
 impl Default for State {
@@ -122,16 +149,23 @@ impl Default for State {
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),
+            narrowing: Shared::default(),
+            looked_at: Timestamp::default(),
             selection: Shared::default(),
             current: None,
             details: None,
             ending: None,
+            ending_begun: false,
+            ending_serial: 0,
+            asked_meanwhile: Shared::default(),
+            over: None,
             opening: None,
             lit: None,
             focus: None,
             activity: Shared::default(),
             export: None,
             remark: None,
+            remark_number: 0,
             dismissed: Shared::default(),
             broken: None,
             serial: 0,

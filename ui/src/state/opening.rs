@@ -11,8 +11,8 @@ pub enum Opening {
     Password(SavedSource),
     /// It could not be opened.
     Failed(SavedSource, Fault),
-    /// One is being added.
-    Adding,
+    /// One is being added: at that address, or at one that is yet to be typed.
+    Adding(String),
     /// The person is asked whether to remove one.
     Removing(SavedSource),
 }
@@ -24,7 +24,7 @@ impl Opening {
             Self::Busy(_) => "busy",
             Self::Password(_) => "password",
             Self::Failed(..) => "failed",
-            Self::Adding => "adding",
+            Self::Adding(_) => "adding",
             Self::Removing(_) => "removing",
         }
     }

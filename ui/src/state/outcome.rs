@@ -22,7 +22,7 @@ pub fn is_as_announced(report: &TerminationReport, plan: &EndPlan) -> bool {
             forbidden.all(|one| one.session_id.is_some_and(|id| refused.contains(&id)))
         }
         // Only counted: those announced are as many.
-        Outcome::Forbidden => *count as usize <= refused().len(),
+        Outcome::Forbidden => *count as usize <= refused().len() + plan.withheld,
         Outcome::NotFound | Outcome::WouldEnd => *count == 0,
     })
 }
@@ -43,6 +43,7 @@ pub const fn may_have_been_done(fault: &Fault) -> bool {
         Fault::Unreachable
             | Fault::NoAnswer
             | Fault::NotDeskwatch
+            | Fault::ServiceNewer
             | Fault::ServiceFailed
             | Fault::Internal
     )

@@ -52,6 +52,11 @@ pub struct EndPlan {
     /// So many more sessions will end, of people whom this console does not show. Only the
     /// service knows of them.
     pub unseen: usize,
+    /// So many of the sessions will be refused, of whom only the service knows: of very many it
+    /// says how many, and not whose.
+    pub withheld: usize,
+    /// So many fewer will end than the people listed have.
+    fewer: usize,
     target: EndTarget,
 }
 
@@ -66,6 +71,8 @@ impl EndPlan {
             spares_self: false,
             ends_self: names_own_session(target, replica),
             unseen: 0,
+            withheld: 0,
+            fewer: 0,
             target: target.clone(),
         };
         for presence in meant(target, replica) {
@@ -94,7 +101,7 @@ impl EndPlan {
 
     /// How many sessions will end.
     pub fn sessions(&self) -> usize {
-        self.seen() + self.unseen
+        self.seen() + self.unseen - self.fewer
     }
 
     fn seen(&self) -> usize {
@@ -129,6 +136,11 @@ impl EndPlan {
         self.refused.extend(refused.into_iter().map(|person| person.presence));
         let would_end = verdict.count(Outcome::WouldEnd) as usize;
         self.unseen = would_end.saturating_sub(self.seen());
+        if verdict.is_counted_only() {
+            let known = self.refused.iter().map(|presence| presence.sessions().len()).sum();
+            self.withheld = (verdict.count(Outcome::Forbidden) as usize).saturating_sub(known);
+            self.fewer = self.seen().saturating_sub(would_end);
+        }
         self
     }
 
@@ -183,7 +195,7 @@ impl EndPlan {
         let mut request = match &self.target {
             EndTarget::Session(id) => TerminationRequest::of_sessions(vec![*id]),
             EndTarget::AllAgents => of_kind(Kind::Agent),
-            EndTarget::Shown(filter) if !filter.has_search() => of_kind(filter.kind),
+            EndTarget::Shown(filter) if !filter.leaves_out() => of_kind(filter.kind),
             EndTarget::Member(_)
             | EndTarget::Members(_)
             | EndTarget::Shown(_)

@@ -52,6 +52,23 @@ impl Selection {
         next
     }
 
+    /// With the range from its start to `from` taken back, and that from its start to `to`
+    /// ticked: what going on with Shift held does. Without a start it begins at `from`.
+    #[must_use]
+    pub fn stretch(&self, from: MemberId, to: MemberId, shown: &[MemberId]) -> Self {
+        let place = |id: MemberId| shown.iter().position(|other| *other == id);
+        let (Some(from), Some(to)) = (place(from), place(to)) else { return self.clone() };
+        let start = self.anchor.and_then(place).unwrap_or(from);
+        let mut next = self.clone();
+        next.anchor = shown.get(start).copied();
+        for (end, ticked) in [(from, false), (to, true)] {
+            for id in &shown[start.min(end)..=start.max(end)] {
+                next.set(*id, ticked);
+            }
+        }
+        next
+    }
+
     /// With everybody shown ticked as well.
     #[must_use]
     pub fn and_all(&self, shown: impl IntoIterator<Item = MemberId>) -> Self {
@@ -100,6 +117,17 @@ mod tests {
         let selection = Selection::default().put(id(1), true).put_range(id(4), true, &shown);
         let selection = selection.put_range(id(3), false, &shown);
         assert_eq!(ticked(&selection), [id(4)]);
+    }
+
+    #[test]
+    fn going_back_with_shift_held_takes_the_last_one_off_again() {
+        let shown = [id(1), id(2), id(3), id(4)];
+        let selection = Selection::default().stretch(id(2), id(3), &shown);
+        assert_eq!(ticked(&selection), [id(2), id(3)]);
+        let selection = selection.stretch(id(3), id(4), &shown).stretch(id(4), id(3), &shown);
+        assert_eq!(ticked(&selection), [id(2), id(3)]);
+        let selection = selection.stretch(id(3), id(1), &shown);
+        assert_eq!(ticked(&selection), [id(1), id(2)]);
     }
 
     #[test]

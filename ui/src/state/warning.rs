@@ -14,6 +14,11 @@ pub enum Warning {
         /// What was wrong.
         detail: String,
     },
+    /// The settings file is of a newer version, and was put aside.
+    SettingsNewer {
+        /// Where it is now.
+        kept_as: String,
+    },
     /// Settings cannot be saved.
     SettingsNotSaved {
         /// The file.
@@ -42,6 +47,7 @@ impl Warning {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::SettingsPutAside { .. } => "settings-put-aside",
+            Self::SettingsNewer { .. } => "settings-newer",
             Self::SettingsNotSaved { .. } => "settings-not-saved",
             Self::SessionNotEnded { .. } => "session-not-ended",
             Self::Keyring(KeyringState::Absent) => "keyring-absent",
@@ -65,6 +71,7 @@ pub fn warnings(view: &ConsoleView) -> Vec<Warning> {
             Notice::SettingsPutAside { kept_as, detail } => {
                 Warning::SettingsPutAside { kept_as, detail }
             }
+            Notice::SettingsNewer { kept_as } => Warning::SettingsNewer { kept_as },
             Notice::SettingsNotSaved { path, detail } => Warning::SettingsNotSaved { path, detail },
             Notice::SessionNotEnded { address } => Warning::SessionNotEnded { address },
         })

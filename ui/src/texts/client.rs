@@ -1,13 +1,14 @@
 //! What somebody signed in with.
 
 use deskwatch_team::{Client, Device};
+use deskwatch_texts::{messages, say};
 
 /// In full: `Chrome 131 on Windows 11`.
 pub fn full(client: &Client) -> String {
     match (&client.browser, &client.os) {
-        (Some(browser), Some(os)) => format!("{browser} on {os}"),
+        (Some(browser), Some(os)) => say!(browser_on_system, browser = browser, system = os),
         (Some(browser), None) => browser.clone(),
-        (None, Some(os)) => format!("A browser on {os}"),
+        (None, Some(os)) => say!(client_browser_on, system = os),
         (None, None) => unknown(client.device).to_owned(),
     }
 }
@@ -23,13 +24,14 @@ pub fn short(client: &Client) -> String {
     }
 }
 
-const fn unknown(device: Device) -> &'static str {
+fn unknown(device: Device) -> &'static str {
     match device {
-        Device::Desktop => "An unknown browser on a computer",
-        Device::Mobile => "An unknown browser on a telephone",
-        Device::Tablet => "An unknown browser on a tablet",
-        Device::Other => "Unknown browser",
+        Device::Desktop => messages::CLIENT_UNKNOWN_ON_COMPUTER,
+        Device::Mobile => messages::CLIENT_UNKNOWN_ON_TELEPHONE,
+        Device::Tablet => messages::CLIENT_UNKNOWN_ON_TABLET,
+        Device::Other => messages::UNKNOWN_BROWSER,
     }
+    .words()
 }
 
 /// The name before a version: everything before the first word that starts with a digit.

@@ -1,6 +1,8 @@
 //! Which day something was, as a person would say it: pure, on calendar days of the local
 //! zone. The names of days and months come from the browser.
 
+use deskwatch_texts::say;
+
 /// A calendar day of the local zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalDay {
@@ -43,17 +45,22 @@ impl DayName {
 
 /// Today.
 pub fn today(time: &str) -> String {
-    format!("today {time}")
+    say!(day_today, time = time)
 }
 
 /// The day before.
 pub fn yesterday(time: &str) -> String {
-    format!("yesterday {time}")
+    say!(day_yesterday, time = time)
 }
 
 /// The day after.
 pub fn tomorrow(time: &str) -> String {
-    format!("tomorrow {time}")
+    say!(day_tomorrow, time = time)
+}
+
+/// Another day.
+pub fn other(day: &str, time: &str) -> String {
+    say!(day_other, day = day, time = time)
 }
 
 #[cfg(test)]

@@ -1,103 +1,89 @@
 //! The end-session dialog: what it asks for, how far it has come, and when it must ask again.
 
+use deskwatch_team::termination::MAX_TEXT_CHARS;
+use deskwatch_texts::{messages, say};
+
+use super::Text;
 use crate::state::draft::When;
 
 /// Names the choice of when.
-pub const WHEN: &str = "When";
+pub const WHEN: Text = Text::of(messages::END_WHEN);
 /// While the service is asked what it would do.
-pub const CHECKING: &str = "Asking the service who is concerned…";
+pub const CHECKING: Text = Text::of(messages::END_CHECKING);
 /// The button after a failure.
-pub const AGAIN: &str = "Try again";
+pub const AGAIN: Text = Text::of(messages::TRY_AGAIN);
 /// The label of the password.
-pub const PASSWORD: &str = "Your password";
+pub const PASSWORD: Text = Text::of(messages::END_PASSWORD);
 /// The button that gives the password.
-pub const CONFIRM_PASSWORD: &str = "Confirm and end";
+pub const CONFIRM_PASSWORD: Text = Text::of(messages::END_PASSWORD_CONFIRM);
 /// Heading while the password is asked for.
-pub const PASSWORD_TITLE: &str = "Confirm that it is you";
+pub const PASSWORD_TITLE: Text = Text::of(messages::END_PASSWORD_TITLE);
 
 /// A choice of when.
-pub const fn when(when: When) -> &'static str {
-    match when {
-        When::Now => "Now",
-        When::InOneMinute => "In 1 minute",
-        When::InFiveMinutes => "In 5 minutes",
+pub fn when(when: When) -> String {
+    match minutes(when) {
+        0 => messages::END_WHEN_NOW.into(),
+        minutes => say!(end_when_minutes, count = minutes),
     }
 }
 
 /// What ending does.
 pub fn consequence(people: usize, when: When) -> String {
-    let one = people == 1;
-    let (who, must, see) =
-        if one { ("The person is", "must", "sees") } else { ("They are", "must", "see") };
-    match when {
-        When::Now => format!(
-            "{who} signed out at once and {must} sign in again to go on working. Unsaved work may be lost."
-        ),
-        When::InOneMinute | When::InFiveMinutes => {
-            let they = if one { "The person" } else { "They" };
-            let time = if when == When::InOneMinute { "1 minute" } else { "5 minutes" };
-            format!(
-                "{they} {see} that the session ends in {time} and can save the work until then. You can undo it as long as the time runs."
-            )
-        }
+    match (minutes(when), people) {
+        (0, 1) => messages::END_CONSEQUENCE_FOR_ONE.into(),
+        (0, _) => messages::END_CONSEQUENCE_FOR_MANY.into(),
+        (minutes, 1) => say!(end_later_for_one, minutes = minutes),
+        (minutes, _) => say!(end_later_for_many, minutes = minutes),
     }
+}
+
+fn minutes(when: When) -> u32 {
+    when.seconds() / 60
 }
 
 /// The service has said what it would do.
 pub fn checked(sessions: usize) -> String {
-    match sessions {
-        0 => "The service would end nothing.".to_owned(),
-        1 => "The service agrees: 1 session will end.".to_owned(),
-        many => format!("The service agrees: {many} sessions will end."),
-    }
+    say!(end_checked, count = sessions)
 }
 
 /// The service could not be asked beforehand.
 pub fn not_checked(why: &str) -> String {
-    format!("The service could not be asked beforehand. {why}")
+    say!(end_not_checked, why = why)
 }
 
 /// More sessions than those of the people listed.
 pub fn unseen(count: usize) -> String {
-    format!(
-        "{} of people whom you may not see will end as well.",
-        super::counted(count, "session", "sessions")
-    )
+    say!(end_unseen, count = count)
+}
+
+/// Sessions that the service refuses to end, without saying whose.
+pub fn withheld(count: usize) -> String {
+    say!(end_withheld, count = count)
 }
 
 /// So many characters are left.
 pub fn characters_left(count: i64) -> String {
-    format!(
-        "{} left",
-        super::counted(usize::try_from(count).unwrap_or(0), "character", "characters")
-    )
+    say!(end_characters_left, count = count.unsigned_abs())
 }
 
 /// So many characters are too many.
 pub fn too_long(count: u64) -> String {
-    let count = usize::try_from(count).unwrap_or(usize::MAX);
-    format!(
-        "{} too many: the service takes 1,000.",
-        super::counted(count, "character is", "characters are")
-    )
+    say!(end_too_long, count = count, limit = MAX_TEXT_CHARS)
 }
 
 /// How far a large ending has come.
 pub fn progress(done: usize, all: usize) -> String {
-    format!("{done} of {}", super::sessions(all))
+    say!(end_progress, done = done, all = all)
 }
 
 /// While what became of a large ending is read.
 pub fn reading(read: usize, all: usize) -> String {
-    format!("Reading what became of it: {read} of {all}")
+    say!(end_reading, read = read, all = all)
 }
 
 /// Why the password is asked for.
 pub fn why_password(sessions: usize) -> String {
-    format!(
-        "You are about to end {}. For so many the service asks for your password again. Nothing has ended yet.",
-        super::sessions(sessions)
-    )
+    say!(end_password_why, count = sessions)
 }
 
 #[cfg(test)]

@@ -2,148 +2,145 @@
 
 use deskwatch_bridge::Fault;
 use deskwatch_team::Outcome;
+use deskwatch_texts::{messages, say};
 
+use super::Text;
 use crate::state::end_choice::WhyNot;
 use crate::state::outcome::may_have_been_done;
 use crate::state::{EndChoice, EndPlan};
 
 /// The button in the head.
-pub const MENU: &str = "End sessions…";
+pub const MENU: Text = Text::of(messages::END_MENU);
 /// Cancel: the safe way out.
-pub const CANCEL: &str = "Cancel";
+pub const CANCEL: Text = Text::of(messages::CANCEL);
 /// Closes the dialog once it is done.
-pub const CLOSE: &str = "Close";
+pub const CLOSE: Text = Text::of(messages::CLOSE);
 /// Label.
-pub const MESSAGE: &str = "Message to them (optional)";
+pub const MESSAGE: Text = Text::of(messages::END_MESSAGE_LABEL);
 /// Label, for one person.
-pub const MESSAGE_TO_ONE: &str = "Message to the person (optional)";
+pub const MESSAGE_TO_ONE: Text = Text::of(messages::END_MESSAGE_TO_ONE_LABEL);
 /// In the empty field.
-pub const MESSAGE_HINT: &str = "Shown on the screen when the session ends";
+pub const MESSAGE_HINT: Text = Text::of(messages::END_MESSAGE_HINT);
 /// Label.
-pub const REASON: &str = "Reason for the record (optional)";
+pub const REASON: Text = Text::of(messages::END_REASON_LABEL);
 /// In the empty field.
-pub const REASON_HINT: &str = "For example: the shift is over";
+pub const REASON_HINT: Text = Text::of(messages::END_REASON_HINT);
 /// While it runs.
-pub const RUNNING: &str = "Ending…";
+pub const RUNNING: Text = Text::of(messages::END_RUNNING);
 /// Takes the ticks off.
-pub const CLEAR: &str = "Clear";
+pub const CLEAR: Text = Text::of(messages::END_CLEAR);
 /// Names the bar at the bottom.
-pub const BAR: &str = "Selected people";
+pub const BAR: Text = Text::of(messages::END_BAR);
 /// There is nothing to end.
-pub const NOTHING: &str = "There is no session to end";
+pub const NOTHING: Text = Text::of(messages::END_NOTHING);
 /// Why there is nothing to end.
-pub const NOTHING_WHY: &str = "What was asked about has ended by itself in the meantime.";
+pub const NOTHING_WHY: Text = Text::of(messages::END_NOTHING_WHY);
 /// Nothing can be ended while offline.
-pub const OFFLINE: &str = "Ending is off until the service answers again.";
+pub const OFFLINE: Text = Text::of(messages::END_OFFLINE);
 /// One's own session is left out.
-pub const SPARED: &str = "This is you: your own session in this console is left alone.";
+pub const SPARED: Text = Text::of(messages::END_SPARED);
 /// One's own session is what will end.
-pub const OWN: &str = "This is your own session: Deskwatch will be signed out.";
+pub const OWN: Text = Text::of(messages::END_OWN);
 /// Heading over what became of it.
-pub const PARTLY: &str = "Not everything could be ended";
+pub const PARTLY: Text = Text::of(messages::END_PARTLY);
 /// Names the list of what became of it.
-pub const OUTCOMES: &str = "What became of it";
+pub const OUTCOMES: Text = Text::of(messages::END_OUTCOMES);
 /// A person whom this console does not know.
-pub const SOMEBODY: &str = "Somebody not in the list";
+pub const SOMEBODY: Text = Text::of(messages::END_SOMEBODY);
 
 /// The title: a statement with the count.
 pub fn title(plan: &EndPlan) -> String {
     let sessions = plan.sessions();
     match plan.people.as_slice() {
-        [] if sessions == 0 => NOTHING.to_owned(),
+        _ if sessions == 0 => NOTHING.to_string(),
         [] => button(sessions),
         [one] if plan.ends_self && sessions == 1 => {
-            format!("End your own session, {}", one.presence.member().name)
+            say!(end_title_own, name = &one.presence.member().name)
         }
-        [one] => format!("{} of {}", button(sessions), one.presence.member().name),
-        many => format!("{} of {}", button(sessions), super::people(many.len())),
+        [one] => say!(end_title_of_one, count = sessions, name = &one.presence.member().name),
+        many => say!(end_title_of_many, count = sessions, people = many.len()),
     }
+}
+
+/// What was asked for while the dialog was being filled in, by its title.
+pub fn meanwhile(title: &str) -> String {
+    say!(end_meanwhile, title = title)
 }
 
 /// The button that does it.
 pub fn button(sessions: usize) -> String {
-    format!("End {}", super::sessions(sessions))
+    say!(end_button, count = sessions)
 }
 
 /// A button that leads to the dialog.
 pub fn opens_dialog(sessions: usize) -> String {
     // Nothing to count: the button is off, and says what it would do.
-    if sessions == 0 { MENU.to_owned() } else { format!("End {}…", super::sessions(sessions)) }
+    if sessions == 0 { MENU.to_string() } else { say!(end_opens_dialog, count = sessions) }
 }
 
 /// A button that leads to the dialog for one session.
-pub const fn opens_dialog_for_one() -> &'static str {
-    "End session…"
+pub fn opens_dialog_for_one() -> &'static str {
+    messages::END_OPENS_DIALOG_FOR_ONE.words()
 }
 
 /// A person with one session.
 pub fn one_session(client: &str, since: &str) -> String {
-    format!("{client}, since {since}")
+    say!(end_one_session, client = client, since = since)
 }
 
 /// A person with several sessions.
 pub fn several_sessions(count: usize, since: &str) -> String {
-    format!("{}, since {since}", super::sessions(count))
+    say!(end_several_sessions, count = count, since = since)
 }
 
 /// Those for whom there is no room in the list.
 pub fn and_more(count: usize) -> String {
-    format!("and {}", super::counted(count, "more person", "more people"))
+    say!(end_and_more, count = count)
 }
 
 /// Whom one may not sign out.
 pub fn refused(names: &[&str]) -> String {
     match names {
-        [one] => format!("{one} stays signed in: you do not have the right to end that session."),
-        [one, other] => {
-            format!(
-                "{one} and {other} stay signed in: you do not have the right to end their sessions."
-            )
-        }
-        [first, rest @ ..] => format!(
-            "{first} and {} stay signed in: you do not have the right to end their sessions.",
-            super::counted(rest.len(), "other person", "others")
-        ),
+        [one] => say!(end_refused_one, name = *one),
+        [one, other] => say!(end_refused_two, name = *one, other = *other),
+        [first, rest @ ..] => say!(end_refused_more, name = *first, others = rest.len()),
         [] => String::new(),
     }
 }
 
 /// The right is missing.
-pub const fn forbidden(is_own: bool) -> &'static str {
-    if is_own {
-        "You do not have the right to end sessions of administrators. Sign out to end this one."
-    } else {
-        "You do not have the right to end this session."
-    }
+pub fn forbidden(is_own: bool) -> &'static str {
+    if is_own { messages::END_FORBIDDEN_OWN } else { messages::END_FORBIDDEN }.words()
 }
 
 /// Why ending did not work, and what to do. That nobody answers does not mean that nothing was
 /// done, and the address is the last thing to look at.
 pub fn failed(fault: &Fault) -> String {
     if may_have_been_done(fault) {
-        return "The service did not answer, so it is not known whether the sessions have ended. Try again: nothing is ended twice.".to_owned();
+        return messages::END_UNKNOWN.into();
     }
     super::faults::fault(fault)
 }
 
 /// How many are ticked, split so that the number can stand out.
 pub fn selected(people: usize, sessions: usize) -> (String, String) {
-    (super::people(people), format!(", {} selected", super::sessions(sessions)))
+    (super::people(people), say!(end_selected_sessions, count = sessions))
 }
 
 /// So many of those ticked are not among the cards shown.
 pub fn selected_elsewhere(count: usize) -> String {
-    format!("{count} not in this view")
+    say!(end_selected_elsewhere, count = count)
 }
 
 /// An entry of the menu in the head.
-pub const fn entry(target: Entry) -> &'static str {
+pub fn entry(target: Entry) -> &'static str {
     match target {
-        Entry::Selection => "Selected people",
-        Entry::Shown => "Everyone this filter shows",
-        Entry::AllAgents => "All agents",
-        Entry::AllSubAdministrators => "All sub-administrators",
+        Entry::Selection => messages::END_ENTRY_SELECTION,
+        Entry::Shown => messages::END_ENTRY_SHOWN,
+        Entry::AllAgents => messages::END_ENTRY_ALL_AGENTS,
+        Entry::AllSubAdministrators => messages::END_ENTRY_ALL_SUB_ADMINISTRATORS,
     }
+    .words()
 }
 
 /// The entries of the menu in the head.
@@ -164,47 +161,45 @@ pub fn entry_counts(choice: &EndChoice) -> String {
     match choice.why_not {
         None => {
             let plan = &choice.plan;
-            format!("{}, {}", super::people(plan.people.len()), super::sessions(plan.sessions()))
+            let people = super::people(plan.people.len());
+            let sessions = super::sessions(plan.sessions());
+            say!(end_entry_counts, people = &people, sessions = &sessions)
         }
-        Some(WhyNot::Offline) => "the service does not answer".to_owned(),
-        Some(WhyNot::NobodySelected) => "nobody is selected".to_owned(),
-        Some(WhyNot::NobodySignedIn) => "nobody is signed in".to_owned(),
-        Some(WhyNot::OnlyOneself) => "nobody is signed in but you".to_owned(),
-        Some(WhyNot::Forbidden) => "you do not have the right".to_owned(),
+        Some(WhyNot::Offline) => messages::END_ENTRY_OFFLINE.into(),
+        Some(WhyNot::NobodySelected) => messages::END_ENTRY_NOBODY_SELECTED.into(),
+        Some(WhyNot::NobodySignedIn) => messages::END_ENTRY_NOBODY.into(),
+        Some(WhyNot::OnlyOneself) => messages::END_ENTRY_ONLY_ONESELF.into(),
+        Some(WhyNot::Forbidden) => messages::END_ENTRY_NO_RIGHT.into(),
     }
 }
 
 /// Why a button that would end sessions is off.
-pub const fn why_not(why: WhyNot) -> &'static str {
+pub fn why_not(why: WhyNot) -> &'static str {
     match why {
-        WhyNot::Offline => OFFLINE,
-        WhyNot::NobodySelected => "Nobody is selected.",
-        WhyNot::NobodySignedIn => "None of them is signed in.",
-        WhyNot::OnlyOneself => "Nobody of them is signed in but you.",
-        WhyNot::Forbidden => "You do not have the right to end their sessions.",
+        WhyNot::Offline => messages::END_OFFLINE,
+        WhyNot::NobodySelected => messages::END_WHY_NOBODY_SELECTED,
+        WhyNot::NobodySignedIn => messages::END_WHY_NOBODY_SIGNED_IN,
+        WhyNot::OnlyOneself => messages::END_WHY_ONLY_ONESELF,
+        WhyNot::Forbidden => messages::END_WHY_FORBIDDEN,
     }
+    .words()
 }
 
 /// What is said when it is done.
 pub fn ended(count: usize) -> String {
-    match count {
-        0 => "No session was left to end".to_owned(),
-        1 => "1 session ended".to_owned(),
-        many => format!("{many} sessions ended"),
-    }
+    say!(end_ended, count = count)
 }
 
 /// What became of so many of a person's sessions.
 pub fn outcome(outcome: Outcome, count: u32) -> String {
-    let sessions = super::sessions(count as usize);
     match outcome {
-        Outcome::Ended => format!("{sessions} ended"),
-        Outcome::Scheduled => format!("{sessions} will end"),
-        Outcome::WouldEnd => format!("{sessions} would end"),
-        Outcome::AlreadyEnded => "had ended before".to_owned(),
-        Outcome::NotFound => "not there any more".to_owned(),
-        Outcome::Forbidden => format!("{sessions} kept: no right to end"),
-        Outcome::Spared => "this is you: left alone".to_owned(),
+        Outcome::Ended => say!(end_outcome_ended, count = count),
+        Outcome::Scheduled => say!(end_outcome_scheduled, count = count),
+        Outcome::WouldEnd => say!(end_outcome_would_end, count = count),
+        Outcome::AlreadyEnded => messages::END_OUTCOME_ALREADY_ENDED.into(),
+        Outcome::NotFound => messages::END_OUTCOME_NOT_FOUND.into(),
+        Outcome::Forbidden => say!(end_outcome_forbidden, count = count),
+        Outcome::Spared => messages::END_OUTCOME_SPARED.into(),
     }
 }
 
@@ -224,7 +219,7 @@ mod tests {
         assert_eq!(title_of(&EndTarget::Session(session_id(30))), "End 1 session of Elif");
         assert_eq!(title_of(&EndTarget::AllAgents), "End 3 sessions of 2 people");
         assert_eq!(title_of(&EndTarget::Member(id(1))), "End your own session, Deniz");
-        assert_eq!(title_of(&EndTarget::Member(id(5))), NOTHING);
+        assert_eq!(title_of(&EndTarget::Member(id(5))), NOTHING.words());
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use deskwatch_team::{
     EndReason, HistoryEntry, HistoryKind, Kind, Member, Method, Security, Timestamp,
 };
-
-use super::activity::SOMEBODY;
+use deskwatch_texts::{messages, say};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,64 +14,89 @@ pub enum Said {
     Words(String),
 }
 
+/// Stands in a sentence for the name of whoever did it. No text has this character.
+const BY: char = '\u{1}';
+/// Stands in a sentence for the name of whom it was done to.
+const WHOM: char = '\u{2}';
+/// What texts call somebody whose name is not known. They have the words for it themselves,
+/// because it takes another form at each place of a sentence.
+const UNKNOWN: &str = "somebody";
+
 /// The sentence. `count` is how many sessions it is about; `at` writes a time.
 pub fn sentence(entry: &HistoryEntry, count: usize, at: impl Fn(Timestamp) -> String) -> Vec<Said> {
-    let whom = name(entry.member_name.as_deref());
-    let by = entry.by.map(|_| name(entry.by_name.as_deref()));
-    let own = entry.by.is_some() && entry.by == entry.member_id;
-    let sessions = if count == 1 { "a session".to_owned() } else { super::sessions(count) };
+    let (by, whom) = (entry.by_name.as_deref(), entry.member_name.as_deref());
+    let place = |name: Option<&str>, mark: char| name.map_or(UNKNOWN.to_owned(), |_| mark.into());
+    let words = in_words(entry, &place(by, BY), &place(whom, WHOM), count, at);
+    pieces(&words, by, whom)
+}
+
+/// The sentence with these in the places of names.
+fn in_words(
+    entry: &HistoryEntry,
+    by: &str,
+    whom: &str,
+    count: usize,
+    at: impl Fn(Timestamp) -> String,
+) -> String {
+    let is_known = entry.by.is_some();
+    let is_own = is_known && entry.by == entry.member_id;
     match entry.kind {
-        HistoryKind::SignIn => vec![
-            whom,
-            words(match entry.detail.method {
-                Some(Method::Switch) => " switched to this account",
-                _ => " signed in",
-            }),
-        ],
-        HistoryKind::SignInFailed => match entry.member_id {
-            Some(_) => vec![whom, words(" was refused at sign-in")],
-            None => vec![words("Somebody unknown was refused at sign-in")],
-        },
-        HistoryKind::SignOut => vec![whom, words(" signed out")],
-        HistoryKind::Expiry => vec![whom, words("’s session expired")],
-        HistoryKind::Termination => match by {
-            Some(by) if own => vec![by, words(&format!(" ended {sessions} of their own"))],
-            Some(by) => vec![by, words(&format!(" ended {sessions} of ")), whom],
-            None => vec![whom, words("’s oldest session ended: there were too many")],
-        },
-        HistoryKind::TerminationScheduled => {
-            let when = entry.detail.ends_at.map(|ends_at| format!(" to end at {}", at(ends_at)));
-            let when = words(&when.unwrap_or_else(|| " to end".to_owned()));
-            vec![by.unwrap_or_else(somebody), words(&format!(" set {sessions} of ")), whom, when]
+        HistoryKind::SignIn if entry.detail.method == Some(Method::Switch) => {
+            say!(event_switched, whom = whom)
         }
+        HistoryKind::SignIn => say!(event_signed_in, whom = whom),
+        HistoryKind::SignInFailed if entry.member_id.is_none() => {
+            messages::EVENT_REFUSED_UNKNOWN.into()
+        }
+        HistoryKind::SignInFailed => say!(event_refused, whom = whom),
+        HistoryKind::SignOut => say!(event_signed_out, whom = whom),
+        HistoryKind::Expiry => say!(event_expired, whom = whom),
+        HistoryKind::Termination if is_own => say!(event_ended_own, by = by, count = count),
+        HistoryKind::Termination if is_known => {
+            say!(event_ended, by = by, count = count, whom = whom)
+        }
+        HistoryKind::Termination => say!(event_crowded, whom = whom),
+        HistoryKind::TerminationScheduled => match entry.detail.ends_at.map(at) {
+            Some(when) => {
+                say!(event_scheduled_at, by = by, count = count, when = &when, whom = whom)
+            }
+            None => say!(event_scheduled, by = by, count = count, whom = whom),
+        },
         HistoryKind::TerminationUndone => {
-            vec![
-                by.unwrap_or_else(somebody),
-                words(&format!(" let {sessions} of ")),
-                whom,
-                words(" go on"),
-            ]
+            say!(event_undone, by = by, count = count, whom = whom)
         }
-        HistoryKind::Revocation => vec![
-            whom,
-            words(match entry.detail.end_reason {
-                Some(EndReason::PasswordChanged) => "’s session ended: the password was changed",
-                _ => "’s session ended: the account was disabled or removed",
-            }),
-        ],
-        HistoryKind::MemberAdded => done(by, " added ", whom, " was added"),
-        HistoryKind::MemberUpdated => {
-            done(by, " changed the account of ", whom, "’s account was changed")
+        HistoryKind::Revocation => match entry.detail.end_reason {
+            Some(EndReason::PasswordChanged) => say!(event_password_ended, whom = whom),
+            _ => say!(event_account_ended, whom = whom),
+        },
+        HistoryKind::MemberAdded if is_known => say!(event_added_by, by = by, whom = whom),
+        HistoryKind::MemberAdded => say!(event_added, whom = whom),
+        HistoryKind::MemberUpdated if is_known => say!(event_updated_by, by = by, whom = whom),
+        HistoryKind::MemberUpdated => say!(event_updated, whom = whom),
+        HistoryKind::MemberRemoved if is_known => say!(event_removed_by, by = by, whom = whom),
+        HistoryKind::MemberRemoved => say!(event_removed, whom = whom),
+        HistoryKind::PasswordChanged if is_own => say!(event_password_own, whom = whom),
+        HistoryKind::PasswordChanged if is_known => {
+            say!(event_password_by, by = by, whom = whom)
         }
-        HistoryKind::MemberRemoved => done(by, " removed ", whom, " was removed"),
-        HistoryKind::PasswordChanged if own => vec![whom, words(" changed the password")],
-        HistoryKind::PasswordChanged => {
-            done(by, " set a password for ", whom, " was given a new password")
-        }
-        HistoryKind::SecurityUpdated => {
-            vec![by.unwrap_or_else(somebody), words(" changed the security settings")]
-        }
+        HistoryKind::PasswordChanged => say!(event_password, whom = whom),
+        HistoryKind::SecurityUpdated => say!(event_security, by = by),
     }
+}
+
+/// A sentence with the names in their places.
+fn pieces(sentence: &str, by: Option<&str>, whom: Option<&str>) -> Vec<Said> {
+    let named = |piece: &str| match piece.chars().next_back() {
+        Some(BY) => by,
+        Some(WHOM) => whom,
+        _ => None,
+    };
+    let pieces = sentence.split_inclusive([BY, WHOM]).flat_map(|piece| {
+        let words = piece.trim_end_matches([BY, WHOM]);
+        let words = (!words.is_empty()).then(|| Said::Words(words.to_owned()));
+        [words, named(piece).map(|name| Said::Name(name.to_owned()))]
+    });
+    pieces.flatten().collect()
 }
 
 /// What else there is to say, in smaller letters.
@@ -80,7 +104,7 @@ pub fn aside(entry: &HistoryEntry) -> Vec<String> {
     let client = entry.client.as_ref().map(super::client::full);
     let reason = entry.reason.as_deref().map(super::sessions::quoted);
     let detail = &entry.detail;
-    let login = detail.login.as_deref().map(|login| format!("as {login}"));
+    let login = detail.login.as_deref().map(|login| say!(event_login, login = login));
     let member = detail.member.as_ref().map(account);
     let security = detail.security.map(limits);
     [reason, login, member, security, client].into_iter().flatten().collect()
@@ -94,51 +118,33 @@ pub fn plain(sentence: &[Said]) -> String {
     sentence.iter().map(text).collect()
 }
 
-fn done(by: Option<Said>, active: &str, whom: Said, passive: &str) -> Vec<Said> {
-    match by {
-        Some(by) => vec![by, words(active), whom],
-        None => vec![whom, words(passive)],
-    }
-}
-
 fn account(member: &Member) -> String {
-    let kind = match (member.kind, member.owner) {
-        (Kind::Agent, _) => "agent",
-        (Kind::Administrator, true) => "owner",
-        (Kind::Administrator, false) => "administrator",
+    let login = &member.login;
+    let account = match (member.kind, member.owner) {
+        (Kind::Agent, _) => say!(event_agent, login = login),
+        (Kind::Administrator, true) => say!(event_owner, login = login),
+        (Kind::Administrator, false) => say!(event_administrator, login = login),
     };
-    let state = if member.enabled { "" } else { ", disabled" };
-    format!("{kind} {}{state}", member.login)
+    if member.enabled { account } else { format!("{account}, {}", messages::EVENT_DISABLED) }
 }
 
 fn limits(security: Security) -> String {
-    let limit = super::times::lasting(u64::from(security.agent_inactivity_seconds));
-    let mut said = vec![format!("agents’ limit {limit}")];
+    let lasting = |seconds: u32| super::times::lasting(u64::from(seconds));
+    let idle = lasting(security.agent_inactivity_seconds);
+    let mut said = vec![say!(event_limit_inactivity, limit = &idle)];
     if let Some(age) = security.maximum_age_seconds {
-        said.push(format!("at most {}", super::times::lasting(u64::from(age))));
+        said.push(say!(event_limit_age, age = &lasting(age)));
     }
     if let Some(count) = security.sessions_per_member {
-        let sessions = usize::try_from(count).unwrap_or(usize::MAX);
-        said.push(format!("{} a person", super::sessions(sessions)));
+        said.push(say!(event_limit_sessions, count = count));
     }
     said.join(", ")
-}
-
-fn name(name: Option<&str>) -> Said {
-    name.map_or_else(somebody, |name| Said::Name(name.to_owned()))
-}
-
-fn somebody() -> Said {
-    Said::Words(SOMEBODY.to_owned())
-}
-
-fn words(words: &str) -> Said {
-    Said::Words(words.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use deskwatch_team::{HistoryDetail, HistoryKind};
+    use deskwatch_texts::{Language, speaking};
 
     use super::*;
     use crate::state::act::fixtures::{NOW, id};
@@ -202,5 +208,26 @@ mod tests {
             ..Security::default()
         };
         assert_eq!(limits(security), "agents’ limit 8 hours, 3 sessions a person");
+    }
+
+    #[test]
+    fn names_stand_out_wherever_a_language_puts_them() {
+        let ended = entry(1, HistoryKind::Termination);
+        let said = speaking(Language::Turkish, || sentence(&ended, 1, |_| String::new()));
+        let named = |name: &str| Said::Name(name.to_owned());
+        assert_eq!(said.first(), Some(&named("Deniz")));
+        assert_eq!(said.get(2), Some(&named("Cem")));
+        let said = speaking(Language::Russian, || sentence(&ended, 3, |_| String::new()));
+        assert_eq!(plain(&said), "Cem: 3 сеанса завершены администратором Deniz");
+        assert_eq!(said.iter().filter(|said| matches!(said, Said::Name(_))).count(), 2);
+    }
+
+    #[test]
+    fn whoever_is_not_known_has_a_form_for_each_place() {
+        let hidden =
+            HistoryEntry { by_name: None, member_name: None, ..entry(1, HistoryKind::Termination) };
+        assert_eq!(says(&hidden, 2), "Somebody ended 2 sessions of somebody");
+        let turkish = speaking(Language::Turkish, || says(&hidden, 2));
+        assert_eq!(turkish, "Biri, birinin 2 oturumunu sonlandırdı");
     }
 }

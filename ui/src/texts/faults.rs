@@ -1,86 +1,48 @@
 //! What went wrong, in sentences: what is the matter, and what to do about it.
 
 use deskwatch_bridge::{Fault, Subject};
+use deskwatch_texts::{messages, say};
 
 /// The whole of it.
 pub fn fault(fault: &Fault) -> String {
     match fault {
-        Fault::AddressInvalid => {
-            "That is not an address. Type a name such as sessions.example.com, or the address that your administrator gave you.".to_owned()
-        }
-        Fault::AddressInsecure => {
-            "A service on another computer must be reached over https, or your password could be read on the way. Type the address with https://.".to_owned()
-        }
-        Fault::Unreachable => {
-            "Nobody answers at that address. Check the address and your network, and that the service is running.".to_owned()
-        }
-        Fault::NoAnswer => {
-            "The service did not answer in time. It may have been done; the cards will show it.".to_owned()
-        }
-        Fault::NotDeskwatch => {
-            "Something answers at that address, but it is no Deskwatch session service. Check the address and the port.".to_owned()
-        }
-        Fault::CertificateInvalid => {
-            "The service’s certificate cannot be trusted, so nothing was sent. Check the address, or ask whoever runs the service to renew the certificate.".to_owned()
-        }
-        Fault::WrongCredentials => {
-            "Login or password is wrong, or the account is disabled. Check both and try again.".to_owned()
-        }
-        Fault::RateLimited { retry_after_seconds } => {
-            format!("Too many attempts. Try again in {}.", wait(*retry_after_seconds))
-        }
-        Fault::NotAdministrator => {
-            "This login has no administrator account, and the console is for administrators. Sign in with another login.".to_owned()
-        }
-        Fault::SignedOut => "Your session has ended. Sign in again to go on.".to_owned(),
-        Fault::Forbidden => {
-            "You do not have the right to do this. The owner of the service can give it to you.".to_owned()
-        }
-        Fault::SignInTooOld => {
-            "The service asks for your password again before it does so much at once.".to_owned()
-        }
-        Fault::NoLinkedAccount => {
-            "There is no other account with your login to switch to.".to_owned()
-        }
-        Fault::NotConnected => {
-            "The service cannot be reached at the moment, so nothing was done. Try again when it is back.".to_owned()
-        }
-        Fault::NotFound => {
-            "It is not there any more. The list shows the team as it is now.".to_owned()
-        }
-        Fault::Refused { detail } => format!("The service refused: {}", sentence(detail)),
-        Fault::ServiceFailed => {
-            "The service failed or is too busy. Try again in a moment; if it goes on, look at the service’s log.".to_owned()
-        }
+        Fault::AddressInvalid => messages::FAULT_ADDRESS_INVALID,
+        Fault::AddressInsecure => messages::FAULT_ADDRESS_INSECURE,
+        Fault::Unreachable => messages::FAULT_UNREACHABLE,
+        Fault::NoAnswer => messages::FAULT_NO_ANSWER,
+        Fault::NotDeskwatch => messages::FAULT_NOT_DESKWATCH,
+        Fault::ServiceNewer => messages::FAULT_SERVICE_NEWER,
+        Fault::CertificateInvalid => messages::FAULT_CERTIFICATE_INVALID,
+        Fault::WrongCredentials => messages::FAULT_WRONG_CREDENTIALS,
+        Fault::RateLimited { retry_after_seconds } => return too_often(*retry_after_seconds),
+        Fault::NotAdministrator => messages::FAULT_NOT_ADMINISTRATOR,
+        Fault::SignedOut => messages::FAULT_SIGNED_OUT,
+        Fault::Forbidden => messages::FAULT_FORBIDDEN,
+        Fault::SignInTooOld => messages::FAULT_SIGN_IN_TOO_OLD,
+        Fault::NoLinkedAccount => messages::FAULT_NO_LINKED_ACCOUNT,
+        Fault::NotConnected => messages::FAULT_NOT_CONNECTED,
+        Fault::NotFound => messages::FAULT_NOT_FOUND,
+        Fault::Refused { detail } => return say!(fault_refused, detail = &sentence(detail)),
+        Fault::ServiceFailed => messages::FAULT_SERVICE_FAILED,
         Fault::FieldInvalid { field, detail } if detail.trim().is_empty() => {
-            missing(*field).to_owned()
+            return missing(*field).to_owned();
         }
         Fault::FieldInvalid { field, detail } => {
-            format!("{}: {}", subject(*field), sentence(detail))
+            let detail = sentence(detail);
+            return say!(fault_field_invalid, field = subject(*field), detail = &detail);
         }
-        Fault::DatabaseUnreadable { path, detail } => format!(
-            "The database {path} cannot be opened ({detail}). Restore it from a backup, or move it away to start with an empty one."
-        ),
-        Fault::FolderUnwritable { path } => format!(
-            "The folder {path} cannot be written. Check its permissions and the free space, and try again."
-        ),
-        Fault::PortUnavailable => {
-            "The service got no port on this computer. End a program that uses many connections, or restart the computer, and try again.".to_owned()
+        Fault::DatabaseUnreadable { path, detail } => {
+            return say!(fault_database_unreadable, path = path, detail = detail);
         }
-        Fault::PasswordNeeded => {
-            "The password is needed: there is no credential for it, or it is no longer accepted.".to_owned()
-        }
-        Fault::NotSaved => {
-            "It holds until Deskwatch ends, but could not be saved. Check the folder’s permissions and free space, and try again.".to_owned()
-        }
-        Fault::SystemRefused => {
-            "The system did not let that be changed. The log says more.".to_owned()
-        }
-        Fault::SecurityChanged { .. } => super::security::CHANGED.to_owned(),
-        Fault::Internal => {
-            "Something went wrong inside Deskwatch. Try again; if it goes on, restart it. The log says more.".to_owned()
-        }
+        Fault::FolderUnwritable { path } => return say!(fault_folder_unwritable, path = path),
+        Fault::PortUnavailable => messages::FAULT_PORT_UNAVAILABLE,
+        Fault::PasswordNeeded => messages::FAULT_PASSWORD_NEEDED,
+        Fault::NotSaved => messages::FAULT_NOT_SAVED,
+        Fault::SystemRefused => messages::FAULT_SYSTEM_REFUSED,
+        Fault::SecurityChanged { .. } => messages::SECURITY_CHANGED,
+        Fault::Internal => messages::FAULT_INTERNAL,
     }
+    .into()
 }
 
 /// The field of the sign-in form that a fault is about.
@@ -94,7 +56,8 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
         Fault::WrongCredentials | Fault::PasswordNeeded => Some(Subject::Password),
         Fault::NotAdministrator => Some(Subject::Login),
         Fault::FieldInvalid { field, .. } => Some(*field),
-        Fault::RateLimited { .. }
+        Fault::ServiceNewer
+        | Fault::RateLimited { .. }
         | Fault::NotSaved
         | Fault::SystemRefused
         | Fault::SecurityChanged { .. }
@@ -115,32 +78,32 @@ pub const fn about(fault: &Fault) -> Option<Subject> {
 }
 
 /// A field is empty.
-pub const fn missing(field: Subject) -> &'static str {
+pub fn missing(field: Subject) -> &'static str {
     match field {
-        Subject::Address => "Type the address of your session service.",
-        Subject::Login => "Type your login.",
-        Subject::Password => "Type your password.",
-        Subject::Name => "Type your name. It is needed the first time.",
-        Subject::Other => "Something is missing. Look through the form again.",
+        Subject::Address => messages::MISSING_ADDRESS,
+        Subject::Login => messages::MISSING_LOGIN,
+        Subject::Password => messages::MISSING_PASSWORD,
+        Subject::Name => messages::MISSING_NAME,
+        Subject::Other => messages::MISSING_OTHER,
     }
+    .words()
 }
 
-const fn subject(subject: Subject) -> &'static str {
+fn subject(subject: Subject) -> deskwatch_texts::Text {
     match subject {
-        Subject::Address => "Service",
-        Subject::Login => "Login",
-        Subject::Password => "Password",
-        Subject::Name => "Name",
-        Subject::Other => "The request",
+        Subject::Address => messages::FIELD_ADDRESS,
+        Subject::Login => messages::FIELD_LOGIN,
+        Subject::Password => messages::FIELD_PASSWORD,
+        Subject::Name => messages::FIELD_NAME,
+        Subject::Other => messages::FIELD_OTHER,
     }
 }
 
-fn wait(seconds: u32) -> String {
-    // Rounded up: who comes back then is not refused again.
+fn too_often(seconds: u32) -> String {
     match seconds {
-        0..=1 => "a second".to_owned(),
-        2..=90 => format!("{seconds} seconds"),
-        _ => super::counted(seconds.div_ceil(60) as usize, "minute", "minutes"),
+        0..=90 => say!(fault_rate_limited_seconds, seconds = seconds),
+        // Rounded up: who comes back then is not refused again.
+        _ => say!(fault_rate_limited_minutes, minutes = seconds.div_ceil(60)),
     }
 }
 

@@ -1,78 +1,70 @@
 //! Grace periods: on cards, in details and in the status line.
 
 use deskwatch_bridge::Undone;
+use deskwatch_texts::{messages, say};
 
+use super::Text;
 use crate::state::schedule::Schedule;
 
 /// Undoes it.
-pub const UNDO: &str = "Undo";
+pub const UNDO: Text = Text::of(messages::GRACE_UNDO);
 /// Names what runs.
-pub const RUNNING: &str = "Sessions that are about to end";
+pub const RUNNING: Text = Text::of(messages::GRACE_RUNNING);
 /// Label in the details.
-pub const ENDS: &str = "Ends";
+pub const ENDS: Text = Text::of(messages::GRACE_ENDS);
 /// Undoing concerns everybody in it.
-pub const UNDO_HINT: &str = "Undoes it for everybody whose session was to end with this one";
+pub const UNDO_HINT: Text = Text::of(messages::GRACE_UNDO_HINT);
 
 /// What remains, to the second: `45 s`, `4 min 5 s`.
 pub fn left(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (0, seconds) => say!(grace_seconds, seconds = seconds),
+        (minutes, 0) => say!(grace_minutes, minutes = minutes),
+        (minutes, seconds) => {
+            say!(grace_minutes_and_seconds, minutes = minutes, seconds = seconds)
+        }
     }
 }
 
 /// On a card.
 pub fn ends_in(seconds: u64) -> String {
-    format!("ends in {}", left(seconds))
+    say!(grace_ends_in, left = &left(seconds))
 }
 
 /// In the details.
 pub fn by_an_administrator(seconds: u64) -> String {
-    format!("in {}, by an administrator", left(seconds))
+    say!(grace_by_an_administrator, left = &left(seconds))
 }
 
 /// In the status line, before the seconds.
 pub fn scheduled(schedule: &Schedule) -> String {
-    let sessions = super::sessions(schedule.sessions);
-    let verb = if schedule.sessions == 1 { "ends" } else { "end" };
+    let count = schedule.sessions;
     match &schedule.name {
-        Some(name) => format!("{sessions} of {name} {verb} in"),
-        None => format!("{sessions} {verb} in"),
+        Some(name) => say!(grace_scheduled_of, count = count, name = name),
+        None => say!(grace_scheduled, count = count),
     }
 }
 
 /// Said once, when it begins.
 pub fn began(sessions: usize, at: &str) -> String {
-    let verb = if sessions == 1 { "ends" } else { "end" };
-    format!("{} {verb} at {at}", super::sessions(sessions))
+    say!(grace_began, count = sessions, time = at)
 }
 
 /// Names the button that undoes it.
 pub fn undo(schedule: &Schedule) -> String {
     match &schedule.name {
-        Some(name) => format!("Undo: {name} stays signed in"),
-        None => format!("Undo: {} go on", super::sessions(schedule.sessions)),
+        Some(name) => say!(grace_undo_of, name = name),
+        None => say!(grace_undo_many, count = schedule.sessions),
     }
 }
 
 /// What undoing came to.
 pub fn undone(undone: Undone) -> String {
-    let Undone { undone, ended } = undone;
-    let ended = match ended {
-        0 => None,
-        1 => Some("1 had already ended".to_owned()),
-        many => Some(format!("{many} had already ended")),
-    };
-    let goes_on = match undone {
-        1 => "Undone: 1 session goes on".to_owned(),
-        many => format!("Undone: {many} sessions go on"),
-    };
-    match (undone, ended) {
-        (0, None) => "There was nothing left to undo".to_owned(),
-        (0, Some(ended)) => format!("Nothing was undone: {ended}"),
-        (_, None) => goes_on,
-        (_, Some(ended)) => format!("{goes_on}, {ended}"),
+    match (undone.undone, undone.ended) {
+        (0, 0) => messages::GRACE_NOTHING_LEFT.into(),
+        (0, ended) => say!(grace_undone_none, ended = ended),
+        (count, 0) => say!(grace_undone, count = count),
+        (count, ended) => say!(grace_undone_partly, count = count, ended = ended),
     }
 }
 

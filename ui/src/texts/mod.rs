@@ -1,10 +1,10 @@
 //! Every word on screen.
 //!
 //! Components hold no text: they call a function here with the numbers and names that
-//! belong into it. Another language is another body for the same functions, with its own
-//! rules for plurals.
+//! belong into it. The words themselves are in `crates/texts`, in every language.
 
 pub mod activity;
+pub mod cards;
 pub mod client;
 pub mod days;
 pub mod dialog;
@@ -14,6 +14,7 @@ pub mod faults;
 pub mod grace;
 pub mod keyring;
 pub mod notifications;
+pub mod palette;
 pub mod screens;
 pub mod security;
 pub mod sessions;
@@ -21,22 +22,26 @@ pub mod settings;
 pub mod sign_in;
 pub mod sources;
 pub mod team;
+mod text;
 pub mod times;
 pub mod warnings;
 
-/// A number with its noun in the right form, in English.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+use deskwatch_texts::say;
+pub use text::Text;
+
+/// A number that stands alone.
+pub fn number(count: usize) -> String {
+    say!(team_number, count = count)
 }
 
 /// So many sessions.
 pub fn sessions(count: usize) -> String {
-    counted(count, "session", "sessions")
+    say!(sessions, count = count)
 }
 
 /// So many people.
 pub fn people(count: usize) -> String {
-    counted(count, "person", "people")
+    say!(people, count = count)
 }
 
 #[cfg(test)]

@@ -1,41 +1,43 @@
 //! Notifications: what they are about, about whom, and for how long none.
 
 use deskwatch_team::Member;
+use deskwatch_texts::{messages, say};
 
+use super::Text;
 use crate::state::notified::Notified;
 
 /// The pause.
-pub const PAUSE: &str = "Pause";
+pub const PAUSE: Text = Text::of(messages::NOTIFY_PAUSE);
 /// Nothing is paused.
-pub const NOT_PAUSED: &str = "Tells you nothing for a while; the tray and the cards go on.";
+pub const NOT_PAUSED: Text = Text::of(messages::NOTIFY_NOT_PAUSED);
 /// Ends the pause.
-pub const RESUME: &str = "Resume";
+pub const RESUME: Text = Text::of(messages::NOTIFY_RESUME);
 /// A length of pause.
-pub const ONE_HOUR: &str = "For 1 hour";
+pub const ONE_HOUR: Text = Text::of(messages::NOTIFY_ONE_HOUR);
 /// A length of pause.
-pub const TOMORROW: &str = "Until tomorrow";
+pub const TOMORROW: Text = Text::of(messages::NOTIFY_TOMORROW);
 /// About whom.
-pub const PEOPLE: &str = "About";
+pub const PEOPLE: Text = Text::of(messages::NOTIFY_PEOPLE);
 /// What choosing means.
-pub const PEOPLE_HINT: &str = "Whether the source answers is always told.";
+pub const PEOPLE_HINT: Text = Text::of(messages::NOTIFY_PEOPLE_HINT);
 /// About everybody.
-pub const EVERYBODY: &str = "Everybody";
+pub const EVERYBODY: Text = Text::of(messages::NOTIFY_EVERYBODY);
 /// About some.
-pub const CHOSEN: &str = "Chosen people";
+pub const CHOSEN: Text = Text::of(messages::NOTIFY_CHOSEN);
 /// What closing the window does without a tray.
-pub const CLOSE: &str = "Closing the window without a tray";
+pub const CLOSE: Text = Text::of(messages::CLOSE_WITHOUT_TRAY);
 /// When that matters.
-pub const CLOSE_HINT: &str = "On a desktop that shows no tray icons.";
+pub const CLOSE_HINT: Text = Text::of(messages::CLOSE_WITHOUT_TRAY_HINT);
 /// It ends the program.
-pub const CLOSE_QUITS: &str = "Quits";
+pub const CLOSE_QUITS: Text = Text::of(messages::CLOSE_QUITS);
 /// It minimises the window.
-pub const CLOSE_MINIMISES: &str = "Minimises";
+pub const CLOSE_MINIMISES: Text = Text::of(messages::CLOSE_MINIMISES);
 
 /// What a kind means, where its name does not say it.
-pub const fn hint(of: Notified) -> Option<&'static str> {
+pub fn hint(of: Notified) -> Option<&'static str> {
     match of {
-        Notified::Unfamiliar => Some("Another browser or system, or another address, than before."),
-        Notified::ConnectionLost => Some("After two minutes without an answer."),
+        Notified::Unfamiliar => Some(messages::NOTIFY_UNFAMILIAR_HINT.words()),
+        Notified::ConnectionLost => Some(messages::NOTIFY_CONNECTION_LOST_HINT.words()),
         Notified::Started
         | Notified::AboutToExpire
         | Notified::Expired
@@ -45,7 +47,7 @@ pub const fn hint(of: Notified) -> Option<&'static str> {
 
 /// A pause is running.
 pub fn paused_until(when: &str) -> String {
-    format!("Paused until {when}.")
+    say!(notify_paused_until, when = when)
 }
 
 /// Tells people of one name apart.
@@ -54,10 +56,10 @@ pub fn who(member: &Member) -> String {
 }
 
 /// Nobody is listed.
-pub const fn none(nothing_searched: bool) -> &'static str {
+pub fn none(nothing_searched: bool) -> &'static str {
     if nothing_searched {
-        "Nobody is chosen yet, so you are told of nobody. Search for people to choose."
+        messages::NOTIFY_NOBODY_CHOSEN.words()
     } else {
-        "Nobody matches."
+        messages::NOTIFY_NOBODY_MATCHES.words()
     }
 }

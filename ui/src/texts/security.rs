@@ -1,125 +1,101 @@
 //! The team's security settings, and what changing them would do.
 
 use deskwatch_team::Kind;
+use deskwatch_texts::{messages, say};
+
+use super::Text;
 
 /// What the section is for.
-pub const HINT: &str = "Limits for everybody in the team. The service applies them.";
+pub const HINT: Text = Text::of(messages::SECURITY_HINT);
 /// The person may only look.
-pub const READ_ONLY: &str =
-    "You may see these settings. To change them takes the right to edit security.";
+pub const READ_ONLY: Text = Text::of(messages::SECURITY_READ_ONLY);
 /// How long agents may be idle.
-pub const AGENTS: &str = "Agents expire after";
+pub const AGENTS: Text = Text::of(messages::SECURITY_AGENTS);
 /// What counts.
-pub const AGENTS_HINT: &str = "Without activity, from 5 minutes to 30 days.";
+pub const AGENTS_HINT: Text = Text::of(messages::SECURITY_AGENTS_HINT);
 /// How long administrators may be idle.
-pub const ADMINISTRATORS: &str = "Administrators expire after";
-/// Why it cannot be changed.
-pub const ADMINISTRATORS_HINT: &str = "Without activity. This is fixed.";
+pub const ADMINISTRATORS: Text = Text::of(messages::SECURITY_ADMINISTRATORS);
 /// How old sessions may be.
-pub const AGE: &str = "Longest session";
+pub const AGE: Text = Text::of(messages::SECURITY_AGE);
 /// What it means.
-pub const AGE_HINT: &str = "From its start, active or not; from 1 hour to 365 days.";
+pub const AGE_HINT: Text = Text::of(messages::SECURITY_AGE_HINT);
 /// How many sessions somebody may have.
-pub const COUNT: &str = "Sessions per person";
+pub const COUNT: Text = Text::of(messages::SECURITY_COUNT);
 /// What it means.
-pub const COUNT_HINT: &str =
-    "With a new one beyond that, the oldest ends. Nobody is signed out by the change itself.";
-/// The switch beside a limit.
-pub const LIMITED: &str = "Limited";
+pub const COUNT_HINT: Text = Text::of(messages::SECURITY_COUNT_HINT);
 /// No limit is set.
-pub const NO_LIMIT: &str = "No limit";
+pub const NO_LIMIT: Text = Text::of(messages::SECURITY_NO_LIMIT);
 /// Saves.
-pub const SAVE: &str = "Save…";
+pub const SAVE: Text = Text::of(messages::SECURITY_SAVE);
 /// While it is found out what would happen.
-pub const LOOKING: &str = "Looking who would be signed out…";
+pub const LOOKING: Text = Text::of(messages::SECURITY_LOOKING);
 /// While it is saved.
-pub const SAVING: &str = "Saving…";
+pub const SAVING: Text = Text::of(messages::SECURITY_SAVING);
 /// Takes back what was typed.
-pub const DISCARD: &str = "Discard";
+pub const DISCARD: Text = Text::of(messages::SECURITY_DISCARD);
 /// The service cannot be reached.
-pub const OFFLINE: &str = "The service cannot be reached, so its settings cannot be changed now.";
+pub const OFFLINE: Text = Text::of(messages::SECURITY_OFFLINE);
 /// Somebody else changed them while they were being edited here.
-pub const CHANGED: &str = "Somebody else has just changed these settings. Nothing of yours was saved. Look at theirs, or go on with yours on top of them.";
+pub const CHANGED: Text = Text::of(messages::SECURITY_CHANGED);
 /// Shows theirs.
-pub const TAKE_THEIRS: &str = "Show theirs";
+pub const TAKE_THEIRS: Text = Text::of(messages::SECURITY_TAKE_THEIRS);
 /// Goes on with one's own.
-pub const KEEP_MINE: &str = "Go on with mine";
+pub const KEEP_MINE: Text = Text::of(messages::SECURITY_KEEP_MINE);
 /// Title of the dialog.
-pub const TITLE: &str = "Change the team's limits?";
+pub const TITLE: Text = Text::of(messages::SECURITY_TITLE);
 /// Leaves the dialog.
-pub const CANCEL: &str = "Cancel";
+pub const CANCEL: Text = Text::of(messages::CANCEL);
 /// One's own session is among them.
-pub const OWN: &str = "Your own session is one of them: you will be signed out here, too.";
+pub const OWN: Text = Text::of(messages::SECURITY_OWN);
 /// Unit.
-pub const MINUTES: &str = "minutes";
+pub const MINUTES: Text = Text::of(messages::SECURITY_MINUTES);
 /// Unit.
-pub const HOURS: &str = "hours";
+pub const HOURS: Text = Text::of(messages::SECURITY_HOURS);
 /// Unit.
-pub const DAYS: &str = "days";
-/// Names the choice of a unit.
-pub const UNIT: &str = "Unit";
+pub const DAYS: Text = Text::of(messages::SECURITY_DAYS);
 
 /// So many sessions would expire.
 pub fn expire(sessions: usize, people: usize) -> String {
-    let what = super::sessions(sessions);
-    format!(
-        "{what} of {} will expire at once, and the people must sign in again.",
-        super::people(people)
-    )
+    say!(security_expire, count = sessions, people = people)
 }
 
 /// The same while the form is filled in, as far as the console knows.
 pub fn would_expire(sessions: usize) -> String {
-    match sessions {
-        0 => "As it looks now, nobody is signed out by that.".to_owned(),
-        1 => "As it looks now, 1 session will expire at once.".to_owned(),
-        many => format!("As it looks now, {many} sessions will expire at once."),
-    }
+    say!(security_would_expire, count = sessions)
 }
 
 /// Some people cannot be counted.
-pub const fn unseen(kind: Kind) -> &'static str {
+pub fn unseen(kind: Kind) -> &'static str {
     match kind {
-        Kind::Agent => "Sessions of agents, whom you may not see, are not counted.",
-        Kind::Administrator => "Sessions of administrators, whom you may not see, are not counted.",
+        Kind::Agent => messages::SECURITY_UNSEEN_AGENTS,
+        Kind::Administrator => messages::SECURITY_UNSEEN_ADMINISTRATORS,
     }
+    .words()
 }
 
 /// The button that does it.
 pub fn save_now(sessions: usize) -> String {
-    if sessions == 0 {
-        "Save".to_owned()
-    } else {
-        format!("Save and end {}", super::sessions(sessions))
-    }
+    say!(security_save_now, count = sessions)
 }
 
 /// What came of it.
 pub fn done(expired: usize, of: usize) -> String {
     match (expired, of) {
-        (_, 0) => "Saved. Nobody was signed out.".to_owned(),
-        (expired, of) if expired == of => format!("Saved. {} expired.", super::sessions(of)),
-        (expired, of) => {
-            format!("Saved. {expired} of {} have expired so far.", super::sessions(of))
-        }
+        (_, 0) => messages::SECURITY_DONE_NONE.into(),
+        (expired, of) if expired == of => say!(security_done, count = of),
+        (expired, of) => say!(security_done_so_far, all = of, expired = expired),
     }
 }
 
 /// A length of time in the unit that fits.
 pub fn span(seconds: u32) -> String {
-    let many = |count: u32, one, many| super::counted(count as usize, one, many);
-    if seconds.is_multiple_of(86_400) && seconds > 259_200 {
-        many(seconds / 86_400, "day", "days")
-    } else if seconds.is_multiple_of(3_600) {
-        many(seconds / 3_600, "hour", "hours")
-    } else {
-        many(seconds.div_ceil(60), "minute", "minutes")
-    }
+    // Rounded up: seconds are not counted here.
+    super::times::lasting(u64::from(seconds).next_multiple_of(60))
 }
 
 /// A field is not acceptable.
-pub fn out_of_range(from: &str, to: &str) -> String {
-    format!("From {from} to {to}.")
+pub fn out_of_range(from: u32, to: u32) -> String {
+    say!(security_out_of_range, from = from, to = to)
 }
 
 #[cfg(test)]

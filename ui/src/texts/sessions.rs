@@ -1,109 +1,103 @@
 //! Sessions, in the popover and at the side.
 
 use deskwatch_team::{Device, EndReason, Method};
+use deskwatch_texts::{messages, say};
+
+use super::Text;
 
 /// Why the icon is red.
-pub const NONE: &str = "No active session in the web version of the service";
+pub const NONE: Text = Text::of(messages::SESSION_NONE);
 /// Label.
-pub const BROWSER: &str = "Browser";
+pub const BROWSER: Text = Text::of(messages::SESSION_BROWSER);
 /// Label.
-pub const ADDRESS: &str = "IP address";
+pub const ADDRESS: Text = Text::of(messages::SESSION_ADDRESS);
 /// Label.
-pub const STARTED: &str = "Started";
+pub const STARTED: Text = Text::of(messages::SESSION_STARTED);
 /// Label.
-pub const LAST_ACTIVITY: &str = "Last activity";
+pub const LAST_ACTIVITY: Text = Text::of(messages::SESSION_LAST_ACTIVITY);
 /// Label.
-pub const EXPIRES: &str = "Expires";
+pub const EXPIRES: Text = Text::of(messages::SESSION_EXPIRES);
 /// Opens the sessions at the side.
-pub const DETAILS: &str = "Details";
+pub const DETAILS: Text = Text::of(messages::SESSION_DETAILS);
 /// Below the sessions in the popover.
-pub const CLICK_TO_END: &str = "Click the icon to end";
+pub const CLICK_TO_END: Text = Text::of(messages::SESSION_CLICK_TO_END);
 /// Names the panel at the side.
-pub const PANEL: &str = "Sessions";
+pub const PANEL: Text = Text::of(messages::SESSION_PANEL);
 /// Closes the panel.
-pub const CLOSE: &str = "Close";
+pub const CLOSE: Text = Text::of(messages::CLOSE);
 /// Above the live sessions.
-pub const LIVE: &str = "Signed in now";
+pub const LIVE: Text = Text::of(messages::SESSION_LIVE);
 /// Above the ended sessions.
-pub const PAST: &str = "Earlier sessions";
+pub const PAST: Text = Text::of(messages::SESSION_PAST);
 /// Loads more of them.
-pub const EARLIER: &str = "Show earlier sessions";
+pub const EARLIER: Text = Text::of(messages::SESSION_EARLIER);
 /// There are no more of them.
-pub const NO_EARLIER: &str = "Those are all.";
+pub const NO_EARLIER: Text = Text::of(messages::SESSION_NO_EARLIER);
 /// Leads to everything that happened to a person.
-pub const ALL_ACTIVITY: &str = "All activity";
+pub const ALL_ACTIVITY: Text = Text::of(messages::SESSION_ALL_ACTIVITY);
 /// There are no live sessions.
-pub const NO_LIVE: &str = "No active session.";
+pub const NO_LIVE: Text = Text::of(messages::SESSION_NO_LIVE);
 /// There are no ended sessions.
-pub const NO_RECENT: &str = "No earlier session.";
+pub const NO_RECENT: Text = Text::of(messages::SESSION_NO_RECENT);
 /// While ended sessions are loading.
-pub const LOADING: &str = "Loading…";
+pub const LOADING: Text = Text::of(messages::SESSION_LOADING);
 /// Ended sessions could not be loaded.
-pub const AGAIN: &str = "Try again";
+pub const AGAIN: Text = Text::of(messages::TRY_AGAIN);
 /// The session of this console.
-pub const OWN: &str = "this console";
+pub const OWN: Text = Text::of(messages::SESSION_OWN);
 
 /// Heading of the popover.
 pub fn heading(name: &str, count: usize) -> String {
-    if count == 1 {
-        format!("{name} has one session")
-    } else {
-        format!("{name} has {count} sessions")
-    }
+    say!(session_heading, name = name, count = count)
 }
 
 /// When and how it was started.
 pub fn started(when: &str, method: Method) -> String {
     match method {
-        Method::Password => format!("{when}, with password"),
-        Method::Switch => format!("{when}, by switching accounts"),
+        Method::Password => say!(session_started_with_password, when = when),
+        Method::Switch => say!(session_started_by_switching, when = when),
     }
 }
 
 /// When it expires if nothing happens, or however much happens.
 pub fn expires(until: &str, by_inactivity: bool) -> String {
     if by_inactivity {
-        format!("{until} without activity")
+        say!(session_expires_without_activity, until = until)
     } else {
-        format!("{until}, active or not")
+        say!(session_expires_regardless, until = until)
     }
 }
 
 /// What the icon of somebody who is signed in does.
 pub fn end_of(name: &str, count: usize) -> String {
-    if count == 1 {
-        format!("End the session of {name}")
-    } else {
-        format!("End the {count} sessions of {name}")
-    }
+    say!(session_end_of, name = name, count = count)
 }
 
 /// When and why it ended.
 pub fn ended(when: &str, reason: Option<EndReason>, by: Option<&str>) -> String {
     match (reason, by) {
-        (Some(EndReason::SignOut), _) => format!("Signed out {when}"),
-        (Some(EndReason::Expired), _) => format!("Expired {when}"),
-        (Some(EndReason::Terminated), Some(by)) => format!("Ended {when} by {by}"),
-        (Some(EndReason::Terminated), None) => format!("Ended {when} by an administrator"),
-        (Some(EndReason::Disabled), _) => format!("Ended {when}: the account was disabled"),
-        (Some(EndReason::PasswordChanged), _) => {
-            format!("Ended {when}: the password was changed")
-        }
-        (None, _) => format!("Ended {when}"),
+        (Some(EndReason::SignOut), _) => say!(session_signed_out, when = when),
+        (Some(EndReason::Expired), _) => say!(session_expired, when = when),
+        (Some(EndReason::Terminated), Some(by)) => say!(session_ended_by, when = when, by = by),
+        (Some(EndReason::Terminated), None) => say!(session_ended_by_administrator, when = when),
+        (Some(EndReason::Disabled), _) => say!(session_ended_disabled, when = when),
+        (Some(EndReason::PasswordChanged), _) => say!(session_ended_password, when = when),
+        (None, _) => say!(session_ended, when = when),
     }
 }
 
 /// What an administrator wrote for the record.
 pub fn quoted(reason: &str) -> String {
-    format!("“{reason}”")
+    say!(session_reason, reason = reason)
 }
 
 /// The kind of device, for screen readers.
-pub const fn device(device: Device) -> &'static str {
+pub fn device(device: Device) -> &'static str {
     match device {
-        Device::Desktop => "Computer",
-        Device::Mobile => "Telephone",
-        Device::Tablet => "Tablet",
-        Device::Other => "Unknown device",
+        Device::Desktop => messages::DEVICE_COMPUTER,
+        Device::Mobile => messages::DEVICE_TELEPHONE,
+        Device::Tablet => messages::DEVICE_TABLET,
+        Device::Other => messages::DEVICE_UNKNOWN,
     }
+    .words()
 }

@@ -1,132 +1,89 @@
 //! The Settings screen, but for sources and security.
 
 use deskwatch_bridge::{Appearance, Fault, ShortcutState};
+use deskwatch_texts::messages;
+
+use super::Text;
 
 /// Names the list of sections.
-pub const SECTIONS: &str = "Sections of the settings";
+pub const SECTIONS: Text = Text::of(messages::SETTINGS_SECTIONS);
 /// Section: where teams come from.
-pub const SOURCES: &str = "Sources";
+pub const SOURCES: Text = Text::of(messages::SETTINGS_SOURCES);
 /// Section: which alerts.
-pub const NOTIFICATIONS: &str = "Notifications";
+pub const NOTIFICATIONS: Text = Text::of(messages::SETTINGS_NOTIFICATIONS);
 /// What the section is for.
-pub const NOTIFICATIONS_HINT: &str = "What the desktop tells you of while the window is closed.";
+pub const NOTIFICATIONS_HINT: Text = Text::of(messages::SETTINGS_NOTIFICATIONS_HINT);
 /// Section: how the program starts and stays.
-pub const START: &str = "Tray and start-up";
+pub const START: Text = Text::of(messages::SETTINGS_START);
 /// Section: how it looks.
-pub const LOOK: &str = "Appearance and language";
+pub const LOOK: Text = Text::of(messages::SETTINGS_LOOK);
 /// Section: the team's limits.
-pub const SECURITY: &str = "Team security";
+pub const SECURITY: Text = Text::of(messages::SETTINGS_SECURITY);
 
 /// A change has been written.
-pub const SAVED: &str = "Saved";
+pub const SAVED: Text = Text::of(messages::SETTINGS_SAVED);
 /// Tries again to write.
-pub const TRY_AGAIN: &str = "Try again";
+pub const TRY_AGAIN: Text = Text::of(messages::TRY_AGAIN);
 
 /// Light or dark.
-pub const THEME: &str = "Theme";
+pub const THEME: Text = Text::of(messages::SETTINGS_THEME);
 /// What it applies to.
-pub const THEME_HINT: &str = "Applies at once. High contrast follows the desktop.";
+pub const THEME_HINT: Text = Text::of(messages::SETTINGS_THEME_HINT);
 
 /// The language.
-pub const LANGUAGE: &str = "Language";
+pub const LANGUAGE: Text = Text::of(messages::SETTINGS_LANGUAGE);
 /// What it applies to.
-pub const LANGUAGE_HINT: &str = "Of the window, the tray and the notifications.";
+pub const LANGUAGE_HINT: Text = Text::of(messages::SETTINGS_LANGUAGE_HINT);
 /// The language of the desktop.
-pub const SYSTEM_LANGUAGE: &str = "System";
+pub const SYSTEM_LANGUAGE: Text = Text::of(messages::SETTINGS_LANGUAGE_SYSTEM);
 
 /// A choice of light or dark.
-pub const fn appearance(appearance: Appearance) -> &'static str {
+pub fn appearance(appearance: Appearance) -> &'static str {
     match appearance {
-        Appearance::System => "System",
-        Appearance::Light => "Light",
-        Appearance::Dark => "Dark",
+        Appearance::System => messages::SETTINGS_THEME_SYSTEM,
+        Appearance::Light => messages::SETTINGS_THEME_LIGHT,
+        Appearance::Dark => messages::SETTINGS_THEME_DARK,
     }
+    .words()
 }
 
 /// The switch for starting at login.
-pub const AT_LOGIN: &str = "Start at login";
+pub const AT_LOGIN: Text = Text::of(messages::SETTINGS_AT_LOGIN);
 /// What that is good for.
-pub const AT_LOGIN_HINT: &str = "Deskwatch is there as soon as you are.";
+pub const AT_LOGIN_HINT: Text = Text::of(messages::SETTINGS_AT_LOGIN_HINT);
 /// The system does not let it be changed.
-pub const AT_LOGIN_UNAVAILABLE: &str = "This system does not let programs set that.";
+pub const AT_LOGIN_UNAVAILABLE: Text = Text::of(messages::SETTINGS_AT_LOGIN_UNAVAILABLE);
 /// The switch for starting without a window.
-pub const HIDDEN: &str = "Start in the tray";
+pub const HIDDEN: Text = Text::of(messages::SETTINGS_HIDDEN);
 /// What it means.
-pub const HIDDEN_HINT: &str =
-    "At login no window opens. Where the desktop has no tray, the window opens all the same.";
+pub const HIDDEN_HINT: Text = Text::of(messages::SETTINGS_HIDDEN_HINT);
 /// The shortcut.
-pub const SHORTCUT: &str = "Shortcut to open the window";
+pub const SHORTCUT: Text = Text::of(messages::SHORTCUT);
 /// Starts recording a shortcut.
-pub const RECORD: &str = "Record…";
+pub const RECORD: Text = Text::of(messages::SHORTCUT_RECORD);
 /// While keys are waited for.
-pub const PRESS_KEYS: &str = "Press the keys…";
-/// Records another one.
-pub const CHANGE: &str = "Change…";
+pub const PRESS_KEYS: Text = Text::of(messages::SHORTCUT_PRESS_KEYS);
 /// Takes the shortcut away.
-pub const NO_SHORTCUT: &str = "Remove the shortcut";
+pub const NO_SHORTCUT: Text = Text::of(messages::SHORTCUT_REMOVE);
 /// A key alone is no shortcut.
-pub const NEEDS_MODIFIER: &str =
-    "Hold Ctrl, Alt or Super with a key; a key alone is needed to type.";
+pub const NEEDS_MODIFIER: Text = Text::of(messages::SHORTCUT_NEEDS_MODIFIER);
 
 /// Whether the shortcut works.
-pub const fn shortcut_state(state: ShortcutState) -> &'static str {
+pub fn shortcut_state(state: ShortcutState) -> &'static str {
     match state {
-        ShortcutState::Unset => "Works from every program. Esc leaves it as it is.",
-        ShortcutState::Active => "Works from every program.",
-        ShortcutState::Taken => {
-            "Another program uses these keys, or the keyboard does not have them. Choose others."
-        }
-        ShortcutState::Unavailable => {
-            "Not available on this desktop (Wayland): it gives programs no keys of their own. Set one in the desktop's settings that starts Deskwatch; a second start opens the window."
-        }
+        ShortcutState::Unset => messages::SHORTCUT_UNSET,
+        ShortcutState::Active => messages::SHORTCUT_ACTIVE,
+        ShortcutState::Taken => messages::SHORTCUT_TAKEN,
+        ShortcutState::Unavailable => messages::SHORTCUT_UNAVAILABLE,
     }
+    .words()
 }
 
 /// Something could not be changed.
 pub fn failed(fault: &Fault) -> String {
     match fault {
-        Fault::NotSaved => "This holds until Deskwatch ends, but could not be saved.".to_owned(),
-        Fault::SystemRefused => "The system did not let that be changed.".to_owned(),
+        Fault::NotSaved => messages::SETTINGS_NOT_SAVED.into(),
+        Fault::SystemRefused => messages::SETTINGS_SYSTEM_REFUSED.into(),
         other => super::faults::fault(other),
-    }
-}
-
-/// Keys as they are written on them: `Ctrl + Alt + D`.
-pub fn keys(keys: &str) -> String {
-    keys.split('+').map(key).collect::<Vec<_>>().join(" + ")
-}
-
-fn key(code: &str) -> &str {
-    match code {
-        "Control" => "Ctrl",
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "ArrowLeft" => "←",
-        "ArrowRight" => "→",
-        "Minus" => "-",
-        "Equal" => "=",
-        "Comma" => ",",
-        "Period" => ".",
-        "Slash" => "/",
-        "Backslash" => "\\",
-        "Semicolon" => ";",
-        "Quote" => "'",
-        "Backquote" => "`",
-        "BracketLeft" => "[",
-        "BracketRight" => "]",
-        code => code.strip_prefix("Key").or_else(|| code.strip_prefix("Digit")).unwrap_or(code),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_named_as_they_are_on_the_keyboard() {
-        assert_eq!(keys("Control+Alt+KeyD"), "Ctrl + Alt + D");
-        assert_eq!(keys("Super+Digit1"), "Super + 1");
-        assert_eq!(keys("Shift+F5"), "Shift + F5");
-        assert_eq!(keys("Alt+Slash"), "Alt + /");
     }
 }

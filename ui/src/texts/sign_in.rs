@@ -1,46 +1,50 @@
 //! The sign-in screen.
 
+use deskwatch_texts::messages;
+
+use super::Text;
+
 /// The heading.
-pub const TITLE: &str = "Sign in to Deskwatch";
+pub const TITLE: Text = Text::of(messages::SIGN_IN_TITLE);
 /// What the program is for.
-pub const PURPOSE: &str = "See who of your team is signed in, and end a session at once.";
+pub const PURPOSE: Text = Text::of(messages::SIGN_IN_PURPOSE);
 /// Label of the address field.
-pub const ADDRESS: &str = "Service";
+pub const ADDRESS: Text = Text::of(messages::SIGN_IN_ADDRESS);
 /// What an address looks like.
-pub const ADDRESS_EXAMPLE: &str = "sessions.example.com";
+pub const ADDRESS_EXAMPLE: Text = Text::of(messages::SIGN_IN_ADDRESS_EXAMPLE);
 /// Label of the login field.
-pub const LOGIN: &str = "Login";
+pub const LOGIN: Text = Text::of(messages::SIGN_IN_LOGIN);
 /// What a login looks like.
-pub const LOGIN_EXAMPLE: &str = "you@example.com";
+pub const LOGIN_EXAMPLE: Text = Text::of(messages::SIGN_IN_LOGIN_EXAMPLE);
 /// Label of the password field.
-pub const PASSWORD: &str = "Password";
+pub const PASSWORD: Text = Text::of(messages::SIGN_IN_PASSWORD);
 /// Label of the check box.
-pub const REMEMBER: &str = "Remember me on this computer";
+pub const REMEMBER: Text = Text::of(messages::SIGN_IN_REMEMBER);
 /// The button.
-pub const SIGN_IN: &str = "Sign in";
+pub const SIGN_IN: Text = Text::of(messages::SIGN_IN_BUTTON);
 /// The button while it works.
-pub const SIGNING_IN: &str = "Signing in…";
+pub const SIGNING_IN: Text = Text::of(messages::SIGN_IN_RUNNING);
 /// Between the form and the other ways.
-pub const OR: &str = "or";
+pub const OR: Text = Text::of(messages::SIGN_IN_OR);
 /// Starts the demo.
-pub const DEMO: &str = "Explore with a demo team";
+pub const DEMO: Text = Text::of(messages::SIGN_IN_DEMO);
 /// Starting the demo.
-pub const STARTING_DEMO: &str = "Making a demo team…";
+pub const STARTING_DEMO: Text = Text::of(messages::SIGN_IN_STARTING_DEMO);
 /// Leads to the form for a service on this computer.
-pub const RUN_HERE: &str = "Run the service on this computer";
+pub const RUN_HERE: Text = Text::of(messages::SIGN_IN_RUN_HERE);
 /// The heading of that form.
-pub const RUN_HERE_TITLE: &str = "Run the service here";
+pub const RUN_HERE_TITLE: Text = Text::of(messages::RUN_HERE_TITLE);
 /// What that means.
-pub const RUN_HERE_PURPOSE: &str = "Deskwatch starts its own session service on this computer. You become its owner: choose how you want to sign in.";
+pub const RUN_HERE_PURPOSE: Text = Text::of(messages::RUN_HERE_PURPOSE);
 /// Label of the owner's name.
-pub const NAME: &str = "Your name";
+pub const NAME: Text = Text::of(messages::RUN_HERE_NAME);
 /// When the name is needed.
-pub const NAME_HINT: &str = "Only needed the first time.";
+pub const NAME_HINT: Text = Text::of(messages::RUN_HERE_NAME_HINT);
 /// The button.
-pub const START: &str = "Start and sign in";
+pub const START: Text = Text::of(messages::RUN_HERE_START);
 /// The button while it works.
-pub const STARTING: &str = "Starting…";
+pub const STARTING: Text = Text::of(messages::RUN_HERE_STARTING);
 /// Back to the sign-in form.
-pub const BACK: &str = "Back to sign in";
+pub const BACK: Text = Text::of(messages::RUN_HERE_BACK);
 /// While a kept credential is tried.
-pub const RESUMING: &str = "Signing you in…";
+pub const RESUMING: Text = Text::of(messages::SIGN_IN_RESUMING);

@@ -1,63 +1,59 @@
 //! How long ago and how long until.
 
 use deskwatch_team::elapsed::Span;
+use deskwatch_texts::{messages, say};
 
 /// Briefly, for a card: `2 min ago`.
 pub fn ago_short(span: Span) -> String {
     match span {
-        Span::Seconds(_) => "just now".to_owned(),
-        Span::Minutes(minutes) => format!("{minutes} min ago"),
-        Span::Hours(hours, _) => format!("{hours} h ago"),
-        Span::Days(days) => format!("{} ago", super::counted(clamp(days), "day", "days")),
+        Span::Seconds(_) => messages::JUST_NOW.into(),
+        Span::Minutes(minutes) => say!(minutes_ago_short, count = minutes),
+        Span::Hours(hours, _) => say!(hours_ago_short, count = hours),
+        Span::Days(days) => say!(days_ago, count = days),
     }
 }
 
 /// In words: `2 minutes ago`.
 pub fn ago(span: Span) -> String {
     match span {
-        Span::Seconds(_) => "just now".to_owned(),
-        Span::Minutes(minutes) => {
-            format!("{} ago", super::counted(clamp(minutes), "minute", "minutes"))
-        }
-        Span::Hours(hours, _) => {
-            format!("{} ago", super::counted(clamp(hours), "hour", "hours"))
-        }
-        Span::Days(days) => format!("{} ago", super::counted(clamp(days), "day", "days")),
+        Span::Seconds(_) => messages::JUST_NOW.into(),
+        Span::Minutes(minutes) => say!(minutes_ago, count = minutes),
+        Span::Hours(hours, _) => say!(hours_ago, count = hours),
+        Span::Days(days) => say!(days_ago, count = days),
     }
 }
 
 /// What remains: `in 71 h 58 min`.
 pub fn until(span: Span) -> String {
     match span {
-        Span::Seconds(_) => "in less than a minute".to_owned(),
-        Span::Minutes(minutes) => format!("in {minutes} min"),
-        Span::Hours(hours, 0) => format!("in {hours} h"),
-        Span::Hours(hours, minutes) => format!("in {hours} h {minutes} min"),
-        Span::Days(days) => format!("in {}", super::counted(clamp(days), "day", "days")),
+        Span::Seconds(_) => messages::IN_UNDER_A_MINUTE.into(),
+        Span::Minutes(minutes) => say!(in_minutes, minutes = minutes),
+        Span::Hours(hours, 0) => say!(in_hours, hours = hours),
+        Span::Hours(hours, minutes) => {
+            say!(in_hours_and_minutes, hours = hours, minutes = minutes)
+        }
+        Span::Days(days) => say!(in_days, count = days),
     }
 }
 
 /// For a card of somebody whose session expires soon: `expires in 40 min`.
 pub fn expires(span: Span) -> String {
     match span {
-        Span::Seconds(_) => "expires in under 1 min".to_owned(),
-        other => format!("expires {}", until(other)),
+        Span::Seconds(_) => messages::EXPIRES_SOONEST.into(),
+        other => say!(expires_until, until = &until(other)),
     }
 }
 
 /// A length of time in its largest whole unit: `8 hours`.
 pub fn lasting(seconds: u64) -> String {
-    let count = |unit: u64, one, many| super::counted(clamp(seconds / unit), one, many);
     match seconds {
-        _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => count(86_400, "day", "days"),
-        _ if seconds.is_multiple_of(3_600) => count(3_600, "hour", "hours"),
-        _ if seconds.is_multiple_of(60) => count(60, "minute", "minutes"),
-        _ => count(1, "second", "seconds"),
+        _ if seconds.is_multiple_of(86_400) && seconds > 3 * 86_400 => {
+            say!(lasting_days, count = seconds / 86_400)
+        }
+        _ if seconds.is_multiple_of(3_600) => say!(lasting_hours, count = seconds / 3_600),
+        _ if seconds.is_multiple_of(60) => say!(lasting_minutes, count = seconds / 60),
+        _ => say!(lasting_seconds, count = seconds),
     }
-}
-
-fn clamp(count: u64) -> usize {
-    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

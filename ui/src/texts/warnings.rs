@@ -1,31 +1,28 @@
 //! What the person should know about this computer.
 
 use deskwatch_bridge::CloseWithoutTray;
+use deskwatch_texts::{messages, say};
 
 use crate::state::Warning;
 
 /// What is the matter, and what it means.
 pub fn warning(warning: &Warning) -> String {
     match warning {
-        Warning::SettingsPutAside { kept_as, detail } => format!(
-            "The settings could not be read ({detail}). They were kept as {kept_as}, and Deskwatch started with its own."
-        ),
-        Warning::SettingsNotSaved { path, detail } => format!(
-            "Settings are not saved: {path} cannot be written ({detail}). Check the folder's permissions and free space."
-        ),
-        Warning::SessionNotEnded { address } => format!(
-            "The session that you left at {address} could not be ended on the service yet; it is still valid there. Deskwatch tries again until it is, as long as it runs."
-        ),
+        Warning::SettingsPutAside { kept_as, detail } => {
+            say!(warning_settings_put_aside, path = kept_as, detail = detail)
+        }
+        Warning::SettingsNewer { kept_as } => say!(warning_settings_newer, path = kept_as),
+        Warning::SettingsNotSaved { path, detail } => {
+            say!(warning_settings_not_saved, path = path, detail = detail)
+        }
+        Warning::SessionNotEnded { address } => {
+            say!(warning_session_not_ended, address = address)
+        }
         Warning::Keyring(state) => super::keyring::while_watching(*state).to_owned(),
-        Warning::NoTray { close: CloseWithoutTray::Quit } => {
-            "This desktop shows no tray icons. Closing the window therefore ends Deskwatch.".to_owned()
-        }
+        Warning::NoTray { close: CloseWithoutTray::Quit } => messages::WARNING_NO_TRAY.into(),
         Warning::NoTray { close: CloseWithoutTray::Minimise } => {
-            "This desktop shows no tray icons. Closing the window therefore minimises it, and Deskwatch goes on.".to_owned()
+            messages::WARNING_NO_TRAY_MINIMISES.into()
         }
-        Warning::NoNotifications => {
-            "This desktop has no notification service, so sign-ins are only shown in this window."
-                .to_owned()
-        }
+        Warning::NoNotifications => messages::WARNING_NO_NOTIFICATIONS.into(),
     }
 }

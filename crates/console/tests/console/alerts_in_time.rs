@@ -10,6 +10,7 @@ use tokio::time::sleep;
 
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, NINE, member_id, session, session_id};
 use crate::scene::Scene;
+use crate::service::Subject;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);
@@ -63,6 +64,28 @@ async fn more_than_five_in_ten_seconds_become_one() {
     scene.service.start(session(120, BEN, 30));
     scene.settle().await;
     assert_eq!(standing(&scene).len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_none_can_take_the_place_of_another_a_burst_is_summed_up_once() {
+    let scene = Scene::watching().await;
+    *scene.desktop.replaces.lock() = false;
+    for (number, of) in (0..8).zip([AYSE, BEN, CEM, ELIF, AYSE, BEN, CEM, ELIF]) {
+        scene.service.start(at_work(100 + number, of, i64::from(number)));
+        sleep(SECOND).await;
+    }
+    sleep(MINUTE).await;
+    assert_eq!(titles(&scene).len(), 6, "{:?}", titles(&scene));
+    assert_eq!(titles(&scene)[5], "8 sessions started");
+    // One that goes on and on is summed up all the same, now and then.
+    scene.forget();
+    for number in 0..150 {
+        scene.service.start(at_work(200 + number, CEM, 10));
+        sleep(SECOND).await;
+    }
+    sleep(MINUTE).await;
+    let told = titles(&scene).len();
+    assert!((7..=9).contains(&told), "{told}: {:?}", titles(&scene));
 }
 
 #[tokio::test(start_paused = true)]
@@ -128,13 +151,85 @@ async fn only_what_is_unfamiliar_is_told_if_that_is_wanted() {
 #[tokio::test(start_paused = true)]
 async fn a_source_that_does_not_say_what_is_familiar_holds_up_nothing_for_long() {
     let scene = Scene::watching().await;
-    scene.service.set(|inside| inside.silent_about_members = true);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
     scene.service.start(session(20, AYSE, 1));
     let took = scene.until("the picture", Scene::is_current).await;
     assert!(took < SECOND, "{took:?}");
     let took = scene.until("the alert", |scene| !scene.alerts().is_empty()).await;
     assert!(took <= SECOND * 4, "{took:?}");
     assert_eq!(titles(&scene), ["Ayşe Yılmaz signed in"]);
+}
+
+/// A console that tells of sign-ins only when they are out of the ordinary, with a team whose
+/// agents are signed in at the office.
+async fn telling_of_the_unfamiliar() -> Scene {
+    let scene = Scene::new().await;
+    for (number, of) in [(20, AYSE), (21, BEN), (22, CEM)] {
+        scene.service.start(at_work(number, of, 1));
+    }
+    scene.sign_in(true).await.unwrap();
+    let wanted = NotificationSettings { started: false, ..Default::default() };
+    scene.console.set_notifications(wanted).await.unwrap();
+    scene.settle().await;
+    scene
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_device_is_told_late_when_the_source_does_not_say_at_once_what_is_familiar() {
+    let scene = telling_of_the_unfamiliar().await;
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
+    scene.service.start(session(30, AYSE, 2));
+    sleep(MINUTE).await;
+    // From the same place again: that was new once.
+    scene.service.start(Session { ip: session(30, AYSE, 2).ip, ..session(31, AYSE, 3) });
+    scene.service.start(at_work(32, BEN, 3));
+    sleep(MINUTE).await;
+    assert_eq!(titles(&scene), Vec::<String>::new());
+    scene.service.set(|inside| inside.silent_about = None);
+    let took = scene.until("the alert", |scene| !scene.alerts().is_empty()).await;
+    assert!(took <= SECOND * 71, "{took:?}");
+    sleep(MINUTE * 5).await;
+    assert_eq!(titles(&scene), ["Ayşe Yılmaz signed in from a new address"]);
+    assert_eq!(scene.alerts()[0].ends(), Some(AlertChoice::End(session_id(30))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_is_forgotten_when_many_sign_in_at_once() {
+    let scene = telling_of_the_unfamiliar().await;
+    scene.service.set(|inside| inside.takes_to_find = SECOND * 2);
+    let all = [(30, AYSE), (31, BEN), (32, CEM)];
+    let started = |(number, of)| (ChangeKind::SessionStarted, Some(session(number, of, 2)), None);
+    scene.service.happen_all(all.map(started).to_vec());
+    scene.until("the last of them", |scene| scene.alerts().len() == 3).await;
+    let mut of: Vec<_> = scene.session_alerts().iter().map(|alert| alert.member_id).collect();
+    of.sort_unstable();
+    assert_eq!(of, [AYSE, BEN, CEM].map(member_id));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_no_longer_wanted_is_not_told_late() {
+    let scene = telling_of_the_unfamiliar().await;
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
+    scene.service.start(session(30, AYSE, 2));
+    scene.service.start(session(31, BEN, 2));
+    sleep(MINUTE).await;
+    scene.service.end(session(31, BEN, 2), EndReason::SignOut, None);
+    let wanted = NotificationSettings { people: Some(vec![member_id(BEN)]), ..Default::default() };
+    scene.console.set_notifications(wanted).await.unwrap();
+    scene.service.set(|inside| inside.silent_about = None);
+    sleep(MINUTE * 5).await;
+    assert_eq!(titles(&scene), ["Ben Kaya signed in from a new address"]);
+    // There is nothing to end any more.
+    assert_eq!(scene.alerts()[0].ends(), None);
+    scene.service.set(|inside| inside.silent_about = Some(Subject::Members));
+    scene.service.start(session(32, CEM, 2));
+    sleep(SECOND * 5).await;
+    scene.console.sign_out().await.unwrap();
+    scene.settle().await;
+    sleep(SECOND * 10).await;
+    scene.service.take_asked();
+    sleep(MINUTE * 5).await;
+    assert_eq!(scene.service.asked(), []);
 }
 
 #[tokio::test(start_paused = true)]

@@ -52,6 +52,8 @@ pub struct Inside {
     pub notifications: Mutex<NotificationState>,
     /// The notifications that have not been replaced.
     pub standing: Mutex<Vec<(Posted, Alert)>>,
+    /// Whether a notification can take the place of another.
+    pub replaces: Mutex<bool>,
     /// How long the notification service takes.
     pub notifying: Mutex<Duration>,
     pub tray: Mutex<TrayState>,
@@ -66,6 +68,8 @@ pub struct Inside {
     pub local_fault: Mutex<Option<Fault>>,
     /// Time that passed while the computer slept.
     pub slept: Mutex<Duration>,
+    /// The first lines of notifications, as they were said.
+    pub titles: Mutex<Vec<String>>,
     /// What the person answers when asked where to save; nothing yet while it is empty.
     pub save_to: watch::Sender<Vec<Option<PathBuf>>>,
     /// What the person was asked.
@@ -92,6 +96,7 @@ impl Desktop {
             page: Mutex::new(true),
             notifications: Mutex::new(NotificationState::Working),
             standing: Mutex::default(),
+            replaces: Mutex::new(true),
             notifying: Mutex::default(),
             tray: Mutex::new(TrayState::Shown),
             login_start: Mutex::new(LoginStart::Off),
@@ -101,6 +106,7 @@ impl Desktop {
             local: Mutex::default(),
             local_fault: Mutex::default(),
             slept: Mutex::default(),
+            titles: Mutex::default(),
             save_to: watch::Sender::default(),
             save_questions: Mutex::default(),
             began: Instant::now(),
@@ -152,12 +158,14 @@ impl Notifier for Desktop {
         if !time.is_zero() {
             tokio::time::sleep(time).await;
         }
+        self.titles.lock().push(alert.title());
         self.tell(Told::Alert(alert.clone()));
         let mut standing = self.standing.lock();
         standing.retain(|(posted, _)| !in_place_of.contains(posted));
         let posted = Posted(self.told.lock().len() as u64);
         standing.push((posted, alert.clone()));
-        Showing { state: *self.notifications.lock(), posted: Some(posted) }
+        let posted = self.replaces.lock().then_some(posted);
+        Showing { state: *self.notifications.lock(), posted }
     }
 }
 
@@ -175,6 +183,10 @@ impl Window for Desktop {
             self.tell(Told::Update(update.clone()));
         }
         page
+    }
+
+    fn is_shown(&self) -> bool {
+        *self.page.lock()
     }
 
     fn open(&self) {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
-use deskwatch_bridge::{ExportFault, ExportView, Fault, StartExport, Update};
+use deskwatch_bridge::{
+    ConfirmPassword, ExportFault, ExportView, Fault, Phase, StartExport, Update,
+};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind};
 
 use crate::people::{AYSE, NINE, member_id};
 use crate::scene::Scene;
-use crate::service::Asked;
+use crate::service::{Asked, PASSWORD, Subject};
 
 fn entry(number: u32) -> HistoryEntry {
     HistoryEntry {
@@ -190,5 +192,38 @@ async fn signing_out_stops_it_and_a_page_that_comes_back_is_told_how_it_goes() {
     let console = scene.console.clone();
     tokio::spawn(async move { console.sign_out().await });
     scene.until("the file is gone", |_| files(folder.path()) == 0).await;
-    assert_eq!(last(&scene), None);
+    // It is said what became of it, when there is a page again that would say it.
+    let path = folder.path().join("activity.csv").display().to_string();
+    let failed = Some(ExportView::Failed { path, why: ExportFault::SignedOut });
+    assert_eq!(last(&scene), failed);
+    let is_out = |update: &Update| matches!(update, Update::View(view) if matches!(view.phase, Phase::SignedOut { .. }));
+    let updates = scene.updates();
+    let told = updates.iter().rposition(|update| matches!(update, Update::Export(_)));
+    assert!(told > updates.iter().position(is_out), "{updates:?}");
+    scene.service.recover();
+    scene.sign_in(true).await.unwrap();
+    scene.settle().await;
+    assert_eq!(last(&scene), failed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_session_in_the_same_place_goes_on_saving() {
+    let scene = with_history(2_500).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("activity.csv");
+    scene.service.set(|inside| inside.silent_about = Some(Subject::History));
+    scene.console.start_export(of_ayse()).unwrap();
+    choose(&scene, Some(&path));
+    let is_asked = |asked: &Asked| matches!(asked, Asked::History { .. });
+    scene.until("a page is asked for", |scene| scene.service.asked().iter().any(is_asked)).await;
+    let password = PASSWORD.to_owned();
+    scene.console.confirm_password(ConfirmPassword { password }).await.unwrap();
+    let is_over = |scene: &Scene| {
+        !scene.service.inside.lock().tokens.iter().any(|token| token == "dws_secret_1")
+    };
+    scene.until("the session before is over", is_over).await;
+    // What was asked with it is refused now.
+    scene.service.set(|inside| inside.silent_about = None);
+    let shown = path.display().to_string();
+    assert_eq!(over(&scene).await, Some(ExportView::Done { path: shown, entries: 2_500 }));
 }

@@ -292,3 +292,48 @@ async fn whoever_signs_out_before_the_keyring_opens_is_not_signed_in() {
     assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
     assert!(scene.desktop.ring.lock().is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_keyring_that_opens_after_one_goes_on_without_it_keeps_nothing() {
+    let mut scene = Scene::prepared(|desktop, _| {
+        desktop.ring_waits.send_replace(true);
+    })
+    .await;
+    scene.sign_in(true).await.unwrap();
+    sleep(Duration::from_secs(3)).await;
+    // A second order for the same name stands in the queue.
+    scene.sign_in(true).await.unwrap();
+    scene.settle().await;
+    scene.console.go_without_keyring().await.unwrap();
+    scene.desktop.ring_waits.send_replace(false);
+    scene.settle().await;
+    // What it was given before it opened is taken away again, and nothing else is given.
+    assert_eq!(*scene.desktop.ring_asked.lock(), ["keep", "remove"]);
+    assert!(scene.desktop.ring.lock().is_empty());
+    assert!(!scene.settings().contains("left_in_keyring"), "{}", scene.settings());
+    assert_eq!(scene.view().phase, Phase::Watching);
+    scene.restart().await;
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
+}
+
+#[tokio::test(start_paused = true)]
+async fn going_on_without_the_keyring_concerns_the_source_that_is_waited_for() {
+    let mut scene = Scene::watching().await;
+    scene.sign_in_to("other.acme.example", true).await.unwrap();
+    scene.settle().await;
+    scene.desktop.ring_waits.send_replace(true);
+    let mut asked_for = options(&scene.folder);
+    asked_for.source = Some(format!("https://{ADDRESS}/"));
+    scene.restart_with(asked_for).await;
+    sleep(Duration::from_secs(3)).await;
+    scene.console.go_without_keyring().await.unwrap();
+    scene.desktop.ring_waits.send_replace(false);
+    scene.settle().await;
+    // Nobody is signed in with what was no longer waited for, and the other is still there.
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
+    scene.restart().await;
+    assert_eq!(scene.view().phase, Phase::Watching);
+    assert_eq!(scene.view().source.unwrap().address, "other.acme.example");
+    let kept: Vec<String> = scene.desktop.ring.lock().keys().cloned().collect();
+    assert_eq!(kept, ["deniz.arslan@acme.example@other.acme.example"]);
+}

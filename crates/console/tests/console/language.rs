@@ -2,6 +2,7 @@
 
 use deskwatch_bridge::Language;
 
+use crate::people::{AYSE, session};
 use crate::scene::{Scene, options};
 
 #[tokio::test(start_paused = true)]
@@ -30,4 +31,17 @@ async fn a_chosen_language_is_spoken_at_once_and_remembered() {
     scene.settle().await;
     assert_eq!(scene.view().language, Language::Russian);
     assert!(!scene.settings().contains("language"), "{}", scene.settings());
+}
+
+#[tokio::test(start_paused = true)]
+async fn tray_and_notifications_speak_the_chosen_language_at_once() {
+    let scene = Scene::watching().await;
+    assert!(scene.tray().tooltip.contains("Agents"), "{}", scene.tray().tooltip);
+    scene.console.set_language(Some(Language::Turkish)).await.unwrap();
+    scene.settle().await;
+    assert!(scene.tray().tooltip.contains("Temsilciler"), "{}", scene.tray().tooltip);
+
+    scene.service.start(session(20, AYSE, 1));
+    scene.settle().await;
+    assert_eq!(scene.desktop.titles.lock().last().unwrap(), "Ayşe Yılmaz oturum açtı");
 }

@@ -222,18 +222,87 @@ async fn a_console_recovers_after_a_day() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_computer_that_wakes_asks_at_once_whether_the_service_is_there() {
+    let scene = Scene::watching().await;
+    sleep(SECOND * 7).await;
+    scene.service.take_asked();
+    *scene.desktop.slept.lock() = Duration::from_hours(8);
+    let took = scene.until("a request", |scene| !scene.service.asked().is_empty()).await;
+    assert!(took <= Duration::from_millis(1_010), "took {took:?}");
+    // By the time that it is seen the next one may be on its way, which waits as always.
+    let at_once = Asked::Changes { cursor: "0".into(), wait: Duration::ZERO };
+    assert_eq!(scene.service.asked().first(), Some(&at_once));
+    // Nothing was missing, and it goes on as before.
+    assert!(is_online(&scene));
+    scene.service.set(|inside| inside.hanging = true);
+    *scene.desktop.slept.lock() = Duration::from_hours(16);
+    let took = scene.until("offline", is_offline).await;
+    assert!(took <= SECOND * 3, "took {took:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn somebody_who_does_not_want_to_wait_need_not() {
     let scene = Scene::watching().await;
     scene.service.fail(SourceError::Unreachable);
     sleep(SECOND * 3_600).await;
     scene.service.take_asked();
-    scene.console.retry_now();
+    scene.console.retry_now().await;
     scene.settle().await;
     assert_eq!(scene.service.asked().len(), 1);
     scene.service.recover();
-    scene.console.retry_now();
+    scene.console.retry_now().await;
     scene.settle().await;
     assert!(is_online(&scene));
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_tries_again_while_an_attempt_runs_is_heard_when_it_is_over() {
+    let scene = Scene::watching().await;
+    scene.service.fail(SourceError::Unreachable);
+    sleep(SECOND * 3_600).await;
+    scene.service.set(|inside| (inside.failing, inside.hanging) = (None, true));
+    scene.service.take_asked();
+    scene.until("an attempt", |scene| !scene.service.asked().is_empty()).await;
+    let began = Instant::now();
+    let trying = tokio::spawn({
+        let console = scene.console.clone();
+        async move { console.retry_now().await }
+    });
+    sleep(SECOND).await;
+    scene.service.set(|inside| {
+        inside.hanging = false;
+        // With a pause that is known.
+        inside.failing = Some(SourceError::RateLimited { retry_after: SECOND * 60 });
+    });
+    sleep(SECOND).await;
+    // The attempt that ran, and the one that was asked for.
+    assert_eq!(scene.service.asked().len(), 2);
+    trying.await.unwrap();
+    assert!(began.elapsed() < SECOND * 3, "{:?}", began.elapsed());
+    // It is no habit.
+    scene.service.take_asked();
+    sleep(SECOND * 50).await;
+    assert_eq!(scene.service.asked(), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn trying_again_is_answered_when_it_is_known_what_came_of_it() {
+    let scene = Scene::watching().await;
+    scene.service.fail(SourceError::Unreachable);
+    sleep(SECOND * 3_600).await;
+    scene.service.set(|inside| (inside.failing, inside.hanging) = (None, true));
+    let began = Instant::now();
+    scene.console.retry_now().await;
+    assert!((4..=6).contains(&began.elapsed().as_secs()), "{:?}", began.elapsed());
+    // Nobody is left waiting for a service that is no longer watched.
+    let trying = tokio::spawn({
+        let console = scene.console.clone();
+        async move { console.retry_now().await }
+    });
+    sleep(SECOND).await;
+    scene.console.sign_out().await.unwrap();
+    scene.settle().await;
+    assert!(trying.is_finished());
 }
 
 #[tokio::test(start_paused = true)]

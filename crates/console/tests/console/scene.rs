@@ -161,6 +161,8 @@ pub fn options(folder: &TempDir) -> StartOptions {
         folder: folder.path().to_owned(),
         demo: false,
         source: None,
+        hidden: false,
+        at_login: false,
         languages: Vec::new(),
     }
 }

@@ -41,6 +41,14 @@ pub enum Asked {
     Switch,
     SetSecurity(Security),
     Found(FoundSessions),
+    Sessions(MemberId),
+}
+
+/// What a source can be asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    Members,
+    History,
 }
 
 pub struct Inside {
@@ -61,8 +69,16 @@ pub struct Inside {
     pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
-    /// Only questions about a member's sessions are not answered.
-    pub silent_about_members: bool,
+    /// The same at one host.
+    pub hanging_at: Option<String>,
+    /// Only questions about that are not answered: about the history while this is so, about a
+    /// member's sessions never.
+    pub silent_about: Option<Subject>,
+    /// How long a question about a member's sessions takes.
+    pub takes_to_find: Duration,
+    /// How far the service's clock is ahead of the desktop's; none when it does not say.
+    pub ahead_seconds: Option<i64>,
+    began: Instant,
     /// Refuses sign-ins.
     pub refusing: Option<SourceError>,
     /// Endings are refused until somebody signs in.
@@ -102,7 +118,11 @@ impl Service {
             failing_at: BTreeMap::new(),
             expiring: Vec::new(),
             hanging: false,
-            silent_about_members: false,
+            hanging_at: None,
+            silent_about: None,
+            takes_to_find: Duration::ZERO,
+            ahead_seconds: None,
+            began: Instant::now(),
             refusing: None,
             too_old: false,
             keys: Vec::new(),
@@ -232,7 +252,9 @@ impl Watched {
     /// Waits while the service hangs, and fails as it fails.
     async fn reach(&self) -> Result<(), SourceError> {
         let mut stirred = self.service.stirred.subscribe();
-        while self.service.inside.lock().hanging {
+        let hangs =
+            |inside: &Inside| inside.hanging || inside.hanging_at.as_ref() == Some(&self.host);
+        while hangs(&self.service.inside.lock()) {
             stirred.changed().await.unwrap();
         }
         let inside = self.service.inside.lock();
@@ -289,6 +311,13 @@ fn report(ends_at: Option<Timestamp>, counts: BTreeMap<Outcome, u32>) -> Termina
 
 #[async_trait]
 impl Source for Watched {
+    fn service_time(&self) -> Option<Timestamp> {
+        let inside = self.service.inside.lock();
+        let ahead = inside.ahead_seconds?;
+        let now = (NINE + inside.began.elapsed()).as_millis();
+        Some(Timestamp::from_millis(now + ahead * 1_000))
+    }
+
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
         self.service.note(Asked::Snapshot);
         self.reach().await?;
@@ -391,8 +420,13 @@ impl Source for Watched {
         member: MemberId,
         _: Option<&str>,
     ) -> Result<SessionPage, SourceError> {
+        self.service.note(Asked::Sessions(member));
         self.reach().await?;
-        if self.service.inside.lock().silent_about_members {
+        let takes = self.service.inside.lock().takes_to_find;
+        if !takes.is_zero() {
+            tokio::time::sleep(takes).await;
+        }
+        if self.service.inside.lock().silent_about == Some(Subject::Members) {
             std::future::pending::<()>().await;
         }
         let inside = self.service.inside.lock();
@@ -407,6 +441,10 @@ impl Source for Watched {
         limit: u32,
     ) -> Result<HistoryPage, SourceError> {
         self.service.note(Asked::History { filter: *filter, after: after.map(str::to_owned) });
+        let mut stirred = self.service.stirred.subscribe();
+        while self.service.inside.lock().silent_about == Some(Subject::History) {
+            stirred.changed().await.unwrap();
+        }
         self.reach().await?;
         let inside = self.service.inside.lock();
         let from = after.map_or(0, |after| after.parse().unwrap());

@@ -1,7 +1,7 @@
 //! Signing in, switching and signing out.
 
 use deskwatch_bridge::{
-    Connection, Fault, Notice, Phase, RunHere, SourceKind, SourceView, Subject, Update,
+    Connection, Fault, Notice, Phase, RunHere, SignIn, SourceKind, SourceView, Subject, Update,
 };
 use deskwatch_sources::SourceError;
 use deskwatch_team::Kind;
@@ -62,6 +62,7 @@ async fn every_refusal_is_told_and_changes_nothing() {
     for (error, fault) in [
         (SourceError::Unreachable, Fault::Unreachable),
         (SourceError::NotDeskwatch, Fault::NotDeskwatch),
+        (SourceError::Newer, Fault::ServiceNewer),
         (SourceError::CertificateInvalid, Fault::CertificateInvalid),
         (SourceError::WrongCredentials, Fault::WrongCredentials),
         (SourceError::NotAdministrator, Fault::NotAdministrator),
@@ -308,4 +309,99 @@ async fn the_team_of_the_window_is_the_administrators_own() {
     assert_eq!(snapshot.me.member.id, member_id(DENIZ));
     assert_eq!(snapshot.me.member.kind, Kind::Administrator);
     assert!(snapshot.sessions.iter().all(|session| session.current));
+}
+
+#[tokio::test(start_paused = true)]
+async fn signing_out_while_something_else_is_on_its_way_goes_at_once_and_is_meant() {
+    let scene = Scene::watching().await;
+    scene.sign_in_to("other.acme.example", true).await.unwrap();
+    scene.settle().await;
+    scene.service.set(|inside| inside.hanging = true);
+    let first = format!("{LOGIN}@{ADDRESS}");
+    let opening = tokio::spawn({
+        let console = scene.console.clone();
+        async move { console.switch_source(&first).await }
+    });
+    scene.settle().await;
+    let signing_out = tokio::spawn({
+        let console = scene.console.clone();
+        async move { console.sign_out().await }
+    });
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
+    scene.service.recover();
+    assert_eq!(opening.await.unwrap(), Err(Fault::SignedOut));
+    signing_out.await.unwrap().unwrap();
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
+    // That of the place that was on its way, which is to be opened another time.
+    assert_eq!(scene.service.inside.lock().tokens, ["dws_secret_1"]);
+}
+
+fn to_another_place() -> SignIn {
+    SignIn {
+        address: "other.acme.example".into(),
+        login: LOGIN.into(),
+        password: PASSWORD.into(),
+        remember: true,
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_sign_in_that_the_person_does_not_wait_for_leaves_no_session() {
+    let scene = Scene::watching().await;
+    scene.service.set(|inside| inside.hanging = true);
+    let call = to_another_place();
+    let (first, second) = (scene.console.clone(), scene.console.clone());
+    let signing_in = tokio::spawn(async move { first.sign_in(call).await });
+    scene.settle().await;
+    let signing_out = tokio::spawn(async move { second.sign_out().await });
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
+    scene.service.recover();
+    assert_eq!(signing_in.await.unwrap(), Err(Fault::SignedOut));
+    signing_out.await.unwrap().unwrap();
+    scene.settle().await;
+    assert!(scene.service.inside.lock().tokens.is_empty());
+    assert!(scene.desktop.ring.lock().is_empty());
+    assert!(!scene.settings().contains("other.acme.example"), "{}", scene.settings());
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_session_that_comes_after_signing_out_ends() {
+    let scene = Scene::watching().await;
+    lessen(&scene.service, |me| me.linked_id = Some(member_id(ELIF)));
+    scene.sign_in(true).await.unwrap();
+    scene.settle().await;
+    scene.service.set(|inside| inside.hanging = true);
+    let (first, second) = (scene.console.clone(), scene.console.clone());
+    let switching = tokio::spawn(async move { first.switch_account().await });
+    scene.settle().await;
+    let signing_out = tokio::spawn(async move { second.sign_out().await });
+    scene.settle().await;
+    scene.service.recover();
+    assert_eq!(switching.await.unwrap(), Err(Fault::SignedOut));
+    signing_out.await.unwrap().unwrap();
+    scene.settle().await;
+    assert!(scene.service.inside.lock().tokens.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_ends_while_another_source_is_on_its_way_is_shown_at_once() {
+    let scene = Scene::watching().await;
+    let (console, call) = (scene.console.clone(), to_another_place());
+    scene.service.set(|inside| inside.hanging_at = Some("other.acme.example".into()));
+    let signing_in = tokio::spawn(async move { console.sign_in(call).await });
+    scene.settle().await;
+    scene.service.set(|inside| inside.tokens.retain(|token| token != "dws_secret_1"));
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::SignedOut { why: Some(Fault::SignedOut) });
+    // The person has not given up the other.
+    scene.service.set(|inside| inside.hanging_at = None);
+    signing_in.await.unwrap().unwrap();
+    scene.settle().await;
+    assert_eq!(scene.view().phase, Phase::Watching);
+    assert_eq!(scene.view().source.unwrap().address, "other.acme.example");
+    let kept: Vec<String> = scene.desktop.ring.lock().keys().cloned().collect();
+    assert_eq!(kept, ["deniz.arslan@acme.example@other.acme.example"]);
 }

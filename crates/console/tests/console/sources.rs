@@ -271,3 +271,54 @@ async fn signing_out_leaves_the_other_sources_as_they_are() {
     assert_eq!((view.phase, view.last_login.as_deref()), (Phase::Watching, Some(LOGIN)));
     assert_eq!(names(&scene), ["Zoe Quill"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_second_start_opens_the_source_that_it_asks_for() {
+    let scene = both().await;
+    scene.console.start_again(false, Some(format!("https://{BETA}/desk")));
+    scene.settle().await;
+    assert_eq!(names(&scene), ["Zoe Quill"]);
+    scene.forget();
+    // The one that is open stays open, and nothing is asked.
+    scene.service.take_asked();
+    scene.console.start_again(false, Some(BETA.into()));
+    scene.settle().await;
+    assert_eq!((scene.service.asked(), scene.updates()), (vec![], vec![]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_start_has_the_window_ask_for_what_is_missing() {
+    let scene = both().await;
+    scene.forget();
+    for (typed, address) in [("https://gamma.example/", "gamma.example"), ("not one", "not one")] {
+        scene.console.start_again(false, Some(typed.into()));
+        scene.settle().await;
+        assert_eq!(scene.updates(), [Update::AddSource { address: address.into() }]);
+        scene.forget();
+    }
+    // Also when there is no window yet, and nobody is signed in.
+    scene.console.sign_out().await.unwrap();
+    *scene.desktop.page.lock() = false;
+    scene.console.start_again(false, Some("gamma.example".into()));
+    scene.settle().await;
+    *scene.desktop.page.lock() = true;
+    scene.forget();
+    scene.console.watch();
+    scene.settle().await;
+    let add = Update::AddSource { address: "gamma.example".into() };
+    assert_eq!(scene.updates().into_iter().filter(|update| *update == add).count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_start_with_the_demo_opens_the_demo_once() {
+    let scene = both().await;
+    scene.console.start_again(true, None);
+    scene.settle().await;
+    scene.console.start_again(true, None);
+    scene.settle().await;
+    assert_eq!(*scene.desktop.local.lock(), ["demo"]);
+    // Nothing at all: the window alone, which the shell opens.
+    scene.console.start_again(false, None);
+    scene.settle().await;
+    assert_eq!(*scene.desktop.local.lock(), ["demo"]);
+}

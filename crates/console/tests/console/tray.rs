@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use deskwatch_bridge::RunHere;
 use deskwatch_console::{MenuItem, TrayIconState, TrayView};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{ChangeKind, Kind, Right};
@@ -11,7 +12,7 @@ use tokio::time::sleep;
 use crate::desktop::Told;
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, member, session};
 use crate::scene::Scene;
-use crate::service::lessen;
+use crate::service::{LOGIN, PASSWORD, lessen};
 
 /// The tray as a person would draw it; what is in brackets cannot be chosen.
 fn drawn(view: &TrayView) -> String {
@@ -196,4 +197,28 @@ async fn a_pause_shows_in_the_menu_until_it_is_over() {
     let menu = drawn(&scene.tray());
     assert!(menu.contains("☑ On -> notifications-on"), "{menu}");
     assert!(!menu.contains("paused"), "{menu}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn quitting_says_that_the_service_on_this_computer_goes_with_it() {
+    let scene = Scene::watching().await;
+    let quit = |scene: &Scene| match scene.tray().menu.pop() {
+        Some(MenuItem::Action { id, text, .. }) if id == "quit" => text,
+        last => panic!("{last:?}"),
+    };
+    assert_eq!(quit(&scene), "Quit");
+    let call = RunHere {
+        login: LOGIN.into(),
+        name: "Deniz Arslan".into(),
+        password: PASSWORD.into(),
+        remember: true,
+    };
+    scene.console.run_here(call).await.unwrap();
+    scene.settle().await;
+    assert_eq!(quit(&scene), "Quit, and stop the service that others sign in with");
+    // It runs on while another source is open, and when nobody is signed in.
+    scene.sign_in(true).await.unwrap();
+    scene.console.sign_out().await.unwrap();
+    scene.settle().await;
+    assert_eq!(quit(&scene), "Quit, and stop the service that others sign in with");
 }

@@ -54,7 +54,7 @@ pub struct Serve {
     #[arg(long, env = "DESKWATCH_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7080", value_parser = address)]
     pub listen: SocketAddr,
     /// Address and port for operators: metrics for Prometheus at /metrics, unencrypted and for
-    /// whoever asks. Without it there are none.
+    /// whoever asks; of loopback, unless --behind-proxy is given. Without it there are none.
     #[arg(long, env = "DESKWATCH_ADMIN_LISTEN", value_name = "ADDRESS:PORT", value_parser = address)]
     pub admin_listen: Option<SocketAddr>,
     /// How the log on standard error is written.

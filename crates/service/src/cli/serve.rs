@@ -31,6 +31,9 @@ pub async fn serve(options: args::Serve) -> Result<(), Failure> {
     let listen = Listen { address: options.listen, tls, behind_proxy: options.behind_proxy };
     let running = serve::listen(Arc::clone(&service), listen).await?;
     let admin = match options.admin_listen {
+        Some(address) if options.behind_proxy => {
+            Some(serve::listen_admin_behind_proxy(Arc::clone(&service), address).await?)
+        }
         Some(address) => Some(serve::listen_admin(Arc::clone(&service), address).await?),
         None => None,
     };

@@ -81,6 +81,8 @@ let misses = 0;
 let retry = null;
 /** Set while a request that changes the session runs: its own events are its answer's. */
 let busy = false;
+/** What the stream told last while it was busy. */
+let late = null;
 
 /** Where a reverse proxy led the person here from; none once it was gone back to. */
 let wayBack = cameFrom();
@@ -427,8 +429,14 @@ function listen() {
   if (events) events.close();
   const stream = new EventSource("/v1/session/events?touch=false");
   events = stream;
+  // While a person's own act is under way its answer decides what is shown; what was told
+  // meanwhile is shown after it, if it is still about the session that is shown.
+  const inTurn = (react) => {
+    const shown = () => { if (stream === events && mine) react(); };
+    if (busy) late = shown; else shown();
+  };
   const told = (name, react) => stream.addEventListener(name, (event) => {
-    if (stream === events && mine && !busy) react(JSON.parse(event.data || "{}"));
+    inTurn(() => react(JSON.parse(event.data || "{}")));
   });
   told("ending", ({ ends_at, message }) => {
     mine.session = { ...mine.session, state: "ending", ends_at };
@@ -449,7 +457,8 @@ function listen() {
   // Broken or refused: whether the session still holds says GET /v1/session. Waiting for
   // the browser to connect again by itself would take it seconds.
   stream.addEventListener("error", () => {
-    if (stream === events && mine && !busy) lookSoon();
+    // What was told before the stream broke says more.
+    if (!late) inTurn(lookSoon);
   });
 }
 
@@ -466,6 +475,8 @@ async function act(buttons, request) {
   } finally {
     buttons.forEach((button) => { button.disabled = false; });
     busy = false;
+    if (late) setTimeout(late);
+    late = null;
   }
 }
 

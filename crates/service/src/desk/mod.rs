@@ -22,7 +22,8 @@ use deskwatch_team::{Member, Session};
 use serde::Serialize;
 
 use crate::http::{
-    self, Caller, Code, NoQuery, Problem, SignInRequest, clear_session_cookie, session_cookie,
+    self, Caller, Code, NoQuery, OnlyTouch, Problem, SignInRequest, clear_session_cookie,
+    session_cookie,
 };
 use crate::service::{Service, SignedIn, Visitor};
 
@@ -89,7 +90,7 @@ async fn sign_in(
 
 async fn switch(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
@@ -98,7 +99,7 @@ async fn switch(
 
 async fn sign_out(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Result<Caller, Problem>,
 ) -> Result<Response, Problem> {
     match caller {

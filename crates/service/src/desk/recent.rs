@@ -10,7 +10,7 @@ use axum::extract::State;
 use deskwatch_team::{HistoryKind, Timestamp};
 use serde::Serialize;
 
-use crate::http::{Caller, NoQuery, Problem};
+use crate::http::{Caller, OnlyTouch, Problem};
 use crate::service::Service;
 
 /// Something that happened to the login.
@@ -27,7 +27,7 @@ pub(super) struct Recent {
 /// The latest, newest first.
 pub(super) async fn recent(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<Json<Vec<Recent>>, Problem> {
     let own = service.own_members(caller.live());

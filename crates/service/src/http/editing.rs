@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::routing::patch;
 use deskwatch_team::{Kind, Member, MemberId, Right};
 use http::StatusCode;
@@ -14,8 +14,9 @@ use utoipa::ToSchema;
 use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
+use super::id::Id;
 use super::problem::{Code, Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use super::session::secret;
 use crate::rules::members::{EditMembers, EditRefused};
 use crate::service::{
@@ -158,7 +159,7 @@ fn shown(mut member: Member, caller: &Member) -> axum::Json<Member> {
 )]
 pub(super) async fn add(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     Json(request): Json<AddRequest>,
@@ -200,16 +201,16 @@ pub(super) async fn add(
 )]
 pub(super) async fn edit(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
-    Path(id): Path<String>,
+    id: Id,
     Json(request): Json<EditRequest>,
 ) -> Result<axum::Json<Member>, Problem> {
     caller.permit::<EditMembers>()?;
     let live = caller.live().clone();
     let from = visitor.address;
-    let id = member_id(&id)?;
+    let id: MemberId = id.of("member")?;
     let change = ChangedMember {
         name: request.name,
         groups: request.groups,
@@ -242,20 +243,15 @@ pub(super) async fn edit(
 )]
 pub(super) async fn remove(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
-    Path(id): Path<String>,
+    id: Id,
 ) -> Result<StatusCode, Problem> {
     caller.permit::<EditMembers>()?;
     let live = caller.live().clone();
     let from = visitor.address;
-    let id = member_id(&id)?;
+    let id: MemberId = id.of("member")?;
     carried_through(async move { Ok(service.remove_for(&live, from, id).await?) }).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// What is no id is nobody's.
-fn member_id(text: &str) -> Result<MemberId, Problem> {
-    text.parse().map_err(|_| Problem::not_found("member"))
 }

@@ -1,5 +1,5 @@
-//! What every answer has: the request's id, `no-store`, and problems as problems, also when
-//! a handler panics.
+//! What every answer has: the request's id, `no-store`, that it is nothing for a browser to show
+//! or run, and problems as problems, also when a handler panics.
 
 use std::any::Any;
 use std::fmt::Write as _;
@@ -12,9 +12,14 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderName, HeaderValue, header};
 use tracing::Instrument as _;
 
+use super::hidden::without_tokens;
 use super::problem::{Code, Problem};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Nothing in an answer is to be run or framed, whatever a browser takes it for. The page has a
+/// policy of its own.
+const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
 /// Longest id that is taken over from a proxy.
 const LONGEST_ID: usize = 64;
@@ -22,12 +27,13 @@ const LONGEST_ID: usize = 64;
 /// Wraps every call.
 pub async fn wrap(request: Request, next: Next) -> Response {
     let id = given_id(&request).unwrap_or_else(new_id);
-    // Neither query nor headers: they can have what nobody should read in a log.
+    // Neither query nor headers: they can have what nobody should read in a log. A path can
+    // have it only by mistake.
     let span = tracing::info_span!(
         "request",
         id = id.to_str().unwrap_or_default(),
         method = %request.method(),
-        path = request.uri().path(),
+        path = without_tokens(request.uri().path().to_owned()),
         // As far as they are found out.
         member = tracing::field::Empty,
         from = tracing::field::Empty,
@@ -38,6 +44,7 @@ pub async fn wrap(request: Request, next: Next) -> Response {
     headers.insert(REQUEST_ID, id);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(POLICY);
     response
 }
 

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::caller::Caller;
 use super::problem::{Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use crate::registry::Notice;
 use crate::service::Service;
 
@@ -66,7 +66,7 @@ enum Next {
 )]
 pub(super) async fn events(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     // Asked for before the session is looked up again: what happens from here on is heard.

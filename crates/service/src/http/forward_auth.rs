@@ -14,7 +14,16 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::caller::Caller;
 use super::problem::ProblemBody;
-use super::query::NoQuery;
+use super::query::OnlyTouch;
+
+const REMOTE_USER: HeaderName = HeaderName::from_static("remote-user");
+const REMOTE_NAME: HeaderName = HeaderName::from_static("remote-name");
+const REMOTE_EMAIL: HeaderName = HeaderName::from_static("remote-email");
+const REMOTE_GROUPS: HeaderName = HeaderName::from_static("remote-groups");
+const KIND: HeaderName = HeaderName::from_static("deskwatch-kind");
+
+/// Headers that an answer here has, so that room for them is made once.
+const MOST_HEADERS: usize = 12;
 
 #[utoipa::path(
     get, path = "/v1/forward-auth", tag = "session",
@@ -35,34 +44,40 @@ use super::query::NoQuery;
     ),
     security(("token" = []), ("cookie" = [])),
 )]
-pub(super) async fn forward_auth(_: NoQuery, caller: Caller) -> Response {
+pub(super) async fn forward_auth(_: OnlyTouch, caller: Caller) -> Response {
     let mut response = StatusCode::OK.into_response();
+    // With those that every answer has.
+    response.headers_mut().reserve(MOST_HEADERS);
     for (name, value) in headers(caller.member()) {
         // Encoded text is always a header.
         if let Ok(value) = HeaderValue::try_from(value) {
-            response.headers_mut().insert(HeaderName::from_static(name), value);
+            response.headers_mut().insert(name, value);
         }
     }
     response
 }
 
-fn headers(member: &Member) -> [(&'static str, String); 5] {
+fn headers(member: &Member) -> [(HeaderName, String); 5] {
     let groups: Vec<String> = member.groups.iter().map(|group| encoded(group, ",")).collect();
     [
-        ("remote-user", encoded(&member.login, "")),
-        ("remote-name", encoded(&member.name, "")),
-        ("remote-email", encoded(&member.login, "")),
-        ("remote-groups", groups.join(",")),
-        ("deskwatch-kind", member.kind.name().to_owned()),
+        (REMOTE_USER, encoded(&member.login, "")),
+        (REMOTE_NAME, encoded(&member.name, "")),
+        (REMOTE_EMAIL, encoded(&member.login, "")),
+        (REMOTE_GROUPS, groups.join(",")),
+        (KIND, member.kind.name().to_owned()),
     ]
 }
 
 /// Text as the value of a header. Bytes of `also` are encoded too.
 fn encoded(text: &str, also: &str) -> String {
+    let is_plain =
+        |byte: u8| matches!(byte, b' '..=b'~') && byte != b'%' && !also.as_bytes().contains(&byte);
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
-        let plain = matches!(byte, b' '..=b'~') && byte != b'%' && !also.as_bytes().contains(&byte);
-        if plain {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             // Writing to a string does not fail.

@@ -32,7 +32,7 @@ pub fn without_tokens(text: String) -> String {
 }
 
 /// Where a request comes from.
-pub fn address(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
+pub fn address(peer: IpAddr, forwarded: &[&[u8]], trusted: &[IpNet]) -> IpAddr {
     visitor::address(peer, forwarded.iter().copied(), trusted)
 }
 

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use deskwatch_team::fold::fold;
 use deskwatch_team::{Kind, Member, Session, Timestamp};
 
 use super::caller::Caller;
+use super::id::Id;
 use super::problem::{Problem, ProblemBody};
 use super::query::{Page, Place, Query};
 use crate::rules::permit::ViewTeam;
@@ -108,15 +109,14 @@ pub(super) async fn members(
 pub(super) async fn sessions(
     State(service): State<Arc<Service>>,
     caller: Caller,
-    Path(id): Path<String>,
+    id: Id,
     mut query: Query,
 ) -> Result<axum::Json<Page<Session>>, Problem> {
     let view: ViewTeam = caller.permit()?;
     let limit = query.limit();
     let after = query.place();
     query.finish()?;
-    // What is no id is nobody's.
-    let member = id.parse().ok().and_then(|id| service.find_member(id));
+    let member = service.find_member(id.of("member")?);
     let member = member.ok_or_else(|| Problem::not_found("member"))?;
     if !view.shows(member.kind) {
         return Err(Problem::forbidden());

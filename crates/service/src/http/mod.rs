@@ -14,6 +14,7 @@ pub(crate) mod fuzzing;
 mod held;
 mod hidden;
 mod history;
+mod id;
 mod members;
 mod openapi;
 mod operators;
@@ -43,7 +44,7 @@ pub use caller::Caller;
 pub use cookie::{clear_session_cookie, session_cookie};
 pub use openapi::openapi;
 pub use problem::{Code, FieldError, Problem};
-pub use query::NoQuery;
+pub use query::{NoQuery, OnlyTouch};
 pub use session::{SignInRequest, SignedInBody, sign_in, sign_out, switch};
 
 pub use crate::service::{SignedIn, Visitor};
@@ -82,13 +83,15 @@ pub(crate) fn router(service: &Arc<Service>) -> Router {
 /// Gives calls what every call has.
 fn wrapped(calls: Router) -> Router {
     let large = SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::SSE);
-    calls.fallback(no_such_call).method_not_allowed_fallback(no_such_call).layer(
-        ServiceBuilder::new()
-            .layer(CompressionLayer::new().compress_when(large))
-            .layer(axum::middleware::from_fn(envelope::wrap))
-            .layer(CatchPanicLayer::custom(envelope::panicked))
-            .layer(DefaultBodyLimit::max(body::LARGEST)),
-    )
+    // Around all calls together. Layers of a router go around each of its calls, and each
+    // request copies what goes around its own; all of them together are copied by a count.
+    let calls = ServiceBuilder::new()
+        .layer(CompressionLayer::new().compress_when(large))
+        .layer(axum::middleware::from_fn(envelope::wrap))
+        .layer(CatchPanicLayer::custom(envelope::panicked))
+        .layer(DefaultBodyLimit::max(body::LARGEST))
+        .service(calls.fallback(no_such_call).method_not_allowed_fallback(no_such_call));
+    Router::new().fallback_service(calls)
 }
 
 async fn no_such_call() -> Problem {
@@ -132,5 +135,36 @@ mod tests {
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap();
         assert!(body.contains("unavailable") && !body.contains("mistake"), "{body}");
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_logged_as_an_error_of_its_request() {
+        let written = Written::default();
+        let kept = written.clone();
+        let log = tracing_subscriber::fmt().json().with_writer(move || kept.clone());
+        let _logging = tracing::subscriber::set_default(log.finish());
+        let calls = wrapped(Router::new().route("/fails", get(fails)));
+        let request = Request::get("/fails?secret=4711").header("x-request-id", "of-the-proxy");
+        calls.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let lines = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        let error = lines.lines().find(|line| line.contains("a handler panicked")).unwrap();
+        for part in [r#""level":"ERROR""#, "of-the-proxy", "/fails"] {
+            assert!(error.contains(part), "{part} in {error}");
+        }
+        assert!(!lines.contains("4711"), "no query is logged: {lines}");
+    }
+
+    /// A log that can be read.
+    #[derive(Clone, Default)]
+    struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
     }
 }

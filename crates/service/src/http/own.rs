@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::routing::{delete, get, put};
 use deskwatch_team::{Session, SessionId};
 use http::StatusCode;
@@ -14,8 +14,9 @@ use utoipa::ToSchema;
 use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
+use super::id::Id;
 use super::problem::{Problem, ProblemBody};
-use super::query::{NoQuery, Page, Query};
+use super::query::{OnlyTouch, Page, Query};
 use super::session::secret;
 use crate::service::{PasswordChangeError, Service, Visitor};
 
@@ -77,7 +78,7 @@ impl From<PasswordChangeError> for Problem {
 )]
 pub(super) async fn change_password(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     Json(request): Json<PasswordRequest>,
@@ -136,12 +137,11 @@ pub(super) async fn sessions(
 )]
 pub(super) async fn end(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
-    Path(id): Path<String>,
+    id: Id,
 ) -> Result<StatusCode, Problem> {
-    // What is no id never was a session.
-    let id: SessionId = id.parse().map_err(|_| Problem::not_found("session"))?;
+    let id: SessionId = id.of("session")?;
     let live = caller.live().clone();
     let is_own = carried_through(async move { Ok(service.end_own(&live, id).await?) }).await?;
     if is_own { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("session")) }

@@ -19,21 +19,26 @@ const MOST: u32 = 1_000;
 /// Items of a page when nothing is said.
 const USUAL: u32 = 100;
 
-/// The query of a request, to be taken apart field by field.
+/// The query of a request with a [`Caller`](super::Caller), to be taken apart field by field.
 pub struct Query {
     given: Vec<(String, String)>,
     errors: Vec<FieldError>,
 }
 
 impl Query {
-    /// The parameters of a request; `touch`, which every call takes, is not among them.
-    pub fn of(parts: &Parts) -> Self {
-        let mut given: Vec<(String, String)> =
-            url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
-                .map(|(name, value)| (name.into_owned(), value.into_owned()))
-                .collect();
-        given.retain(|(name, _)| name != "touch");
+    /// The parameters of a request.
+    fn of(parts: &Parts) -> Self {
+        let given = url::form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect();
         Self { given, errors: Vec::new() }
+    }
+
+    /// The same without `touch`, which the caller is asked for.
+    fn of_caller(parts: &Parts) -> Self {
+        let mut query = Self::of(parts);
+        query.given.retain(|(name, _)| name != "touch");
+        query
     }
 
     fn refuse(&mut self, field: &str, detail: impl Into<Cow<'static, str>>) {
@@ -137,11 +142,22 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        Ok(Self::of(parts))
+        Ok(Self::of_caller(parts))
     }
 }
 
-/// For calls that take no parameters.
+/// For calls with a [`Caller`](super::Caller) that take no parameters but the caller's `touch`.
+pub struct OnlyTouch;
+
+impl<S: Send + Sync> FromRequestParts<S> for OnlyTouch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        Query::of_caller(parts).finish().map(|()| Self)
+    }
+}
+
+/// For calls that take no parameters and no caller.
 pub struct NoQuery;
 
 impl<S: Send + Sync> FromRequestParts<S> for NoQuery {

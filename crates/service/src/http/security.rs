@@ -12,7 +12,7 @@ use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
 use super::problem::{Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use crate::rules::permit::{EditSecurity, ViewTeam};
 use crate::service::{Service, Visitor};
 use crate::store::Act;
@@ -56,7 +56,7 @@ const fn usual() -> u32 {
 )]
 pub(super) async fn get(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<axum::Json<Security>, Problem> {
     let _: ViewTeam = caller.permit()?;
@@ -81,7 +81,7 @@ pub(super) async fn get(
 )]
 pub(super) async fn put(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     Json(request): Json<SecurityRequest>,

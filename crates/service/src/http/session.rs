@@ -15,7 +15,7 @@ use super::caller::Caller;
 use super::carried_through;
 use super::held::Unheld;
 use super::problem::{Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::{NoQuery, OnlyTouch};
 use crate::service::{Service, SignedIn, Visitor};
 
 /// Login and password.
@@ -28,7 +28,8 @@ pub struct SignInRequest {
     #[schema(value_type = String, format = Password)]
     #[serde(deserialize_with = "secret")]
     pub password: SecretString,
-    /// Which of the login's two accounts; the agent's when it is not said.
+    /// Which of the login's two accounts; when it is not said, the agent's, or the
+    /// administrator's while the agent's is disabled.
     #[serde(default)]
     pub kind: Option<Kind>,
 }
@@ -151,7 +152,7 @@ pub(super) async fn start(
 )]
 pub(super) async fn who_am_i(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<axum::Json<WhoAmI>, Problem> {
     let registry = service.registry();
@@ -174,7 +175,7 @@ pub(super) async fn who_am_i(
 )]
 pub(super) async fn end(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<StatusCode, Problem> {
     sign_out(&service, &caller).await?;
@@ -196,7 +197,7 @@ pub(super) async fn end(
 )]
 pub(super) async fn start_linked(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
 ) -> Result<(StatusCode, axum::Json<SignedInBody>), Problem> {

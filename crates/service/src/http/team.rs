@@ -7,7 +7,7 @@ use deskwatch_team::Snapshot;
 
 use super::caller::Caller;
 use super::problem::{Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use crate::rules::permit::ViewTeam;
 use crate::service::Service;
 
@@ -27,7 +27,7 @@ use crate::service::Service;
 )]
 pub(super) async fn team(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
 ) -> Result<axum::Json<Snapshot>, Problem> {
     let view: ViewTeam = caller.permit()?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, State};
 use deskwatch_team::termination::{MAX_GRACE_SECONDS, MAX_TEXT_CHARS};
 use deskwatch_team::{SessionId, TerminationReport, TerminationRequest};
 use http::StatusCode;
@@ -11,8 +11,9 @@ use http::request::Parts;
 use super::body::Json;
 use super::caller::Caller;
 use super::carried_through;
+use super::id::Id;
 use super::problem::{FieldError, Problem, ProblemBody};
-use super::query::NoQuery;
+use super::query::OnlyTouch;
 use crate::rules::filter::is_clear;
 use crate::rules::permit::Terminate;
 use crate::service::{Service, TerminationAsked, Visitor};
@@ -73,7 +74,7 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
 )]
 pub(super) async fn terminate(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
     IdempotencyKey(key): IdempotencyKey,
@@ -126,14 +127,13 @@ fn check(request: &TerminationRequest) -> Result<(), Problem> {
 )]
 pub(super) async fn end_one(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
-    Path(id): Path<String>,
+    id: Id,
 ) -> Result<StatusCode, Problem> {
     let permit: Terminate = caller.permit()?;
-    // What is no id never was a session.
-    let id: SessionId = id.parse().map_err(|_| Problem::not_found("session"))?;
+    let id: SessionId = id.of("session")?;
     let request =
         TerminationRequest { spare_self: false, ..TerminationRequest::of_sessions(vec![id]) };
     let asked = TerminationAsked { request, key: None, address: visitor.address };

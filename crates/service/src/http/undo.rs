@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use deskwatch_team::{MemberId, Outcome, SessionOutcome, TerminationId, Timestamp};
 use http::StatusCode;
 use serde::Serialize;
@@ -11,8 +11,9 @@ use utoipa::ToSchema;
 
 use super::caller::Caller;
 use super::carried_through;
+use super::id::Id;
 use super::problem::{Problem, ProblemBody};
-use super::query::{NoQuery, Place, Query};
+use super::query::{OnlyTouch, Place, Query};
 use crate::rules::permit::Terminate;
 use crate::service::{Service, Visitor};
 
@@ -56,11 +57,6 @@ impl Place for Nth {
     }
 }
 
-/// What is no id never was a termination.
-fn termination(id: &str) -> Result<TerminationId, Problem> {
-    id.parse().map_err(|_| Problem::not_found("termination"))
-}
-
 #[utoipa::path(
     get, path = "/v1/terminations/{id}", tag = "administrators",
     summary = "What has become of a termination",
@@ -85,14 +81,14 @@ fn termination(id: &str) -> Result<TerminationId, Problem> {
 pub(super) async fn outcomes(
     State(service): State<Arc<Service>>,
     caller: Caller,
-    Path(id): Path<String>,
+    id: Id,
     mut query: Query,
 ) -> Result<axum::Json<TerminationPage>, Problem> {
     let permit: Terminate = caller.permit()?;
     let limit = query.limit();
     let after: Option<Nth> = query.place();
     query.finish()?;
-    let id = termination(&id)?;
+    let id: TerminationId = id.of("termination")?;
     let after = after.map(|Nth(place)| place);
     let (kept, page) = service.termination(&permit, id, limit, after).await?;
     Ok(axum::Json(TerminationPage {
@@ -113,7 +109,8 @@ pub(super) async fn outcomes(
     delete, path = "/v1/terminations/{id}", tag = "administrators",
     summary = "Undoes whatever of a termination has not ended yet",
     description = "For whoever may see it, as far as that administrator may end the sessions. \
-                   Also answers 204 when nothing is left to undo.",
+                   The grace period of another termination goes on. Also answers 204 when \
+                   nothing is left to undo.",
     params(("id" = String, Path, format = Uuid), super::openapi::Touch),
     responses(
         (status = 204),
@@ -126,13 +123,13 @@ pub(super) async fn outcomes(
 )]
 pub(super) async fn undo(
     State(service): State<Arc<Service>>,
-    _: NoQuery,
+    _: OnlyTouch,
     caller: Caller,
     visitor: Visitor,
-    Path(id): Path<String>,
+    id: Id,
 ) -> Result<StatusCode, Problem> {
     let permit: Terminate = caller.permit()?;
-    let id = termination(&id)?;
+    let id: TerminationId = id.of("termination")?;
     let from = visitor.address;
     carried_through(async move {
         Ok(service.undo_termination(&permit, caller.live(), id, from).await?)

@@ -10,7 +10,7 @@ use ::csv::{ByteRecord, ReaderBuilder};
 use deskwatch_team::{Kind, Right};
 
 use super::{Person, shown};
-use crate::service::{check_login, check_name};
+use crate::service::{MOST_GROUPS, check_login, check_name};
 
 /// Largest file that is read, in bytes: half a million people.
 pub const LARGEST: u64 = 64 * 1024 * 1024;
@@ -70,6 +70,9 @@ pub enum LineProblem {
     /// Too long, or with control characters.
     #[error("the group {0:?} is too long or has control characters")]
     Group(String),
+    /// More than a member may have.
+    #[error("a member is in at most {MOST_GROUPS} groups")]
+    TooManyGroups,
     /// There is no such right.
     #[error("there is no right {name:?}; the rights are {all}", name = .0, all = Right::ALL.map(Right::name).join(", "))]
     Right(String),
@@ -273,10 +276,14 @@ fn parts(list: &str) -> impl Iterator<Item = &str> {
 }
 
 fn groups(list: &str, problems: &mut Vec<LineProblem>) -> Vec<String> {
-    let mut groups = Vec::new();
+    let mut groups: Vec<String> = Vec::new();
     for part in parts(list) {
         match check_name(part) {
             Ok(group) if groups.contains(&group) => {}
+            Ok(_) if groups.len() == MOST_GROUPS => {
+                problems.push(LineProblem::TooManyGroups);
+                break;
+            }
             Ok(group) => groups.push(group),
             Err(_) => problems.push(LineProblem::Group(shown(part))),
         }

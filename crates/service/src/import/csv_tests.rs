@@ -125,3 +125,15 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn nobody_is_in_more_groups_than_a_member_may_be() {
+    let with = |groups: &str| format!("kind,login,name,groups\nagent,a@b.example,A,{groups}\n");
+    let list = |count: usize| (0..count).map(|n| format!("g{n};")).collect::<Vec<_>>().concat();
+    let people = read(with(&(list(100) + &list(100))).as_bytes()).unwrap();
+    assert_eq!(people[0].groups.as_ref().unwrap().len(), 100, "each counts once");
+    assert_eq!(problems(&with(&list(101))), [(2, LineProblem::TooManyGroups)]);
+    // However many there are, no more are looked at.
+    let wrong = "g".repeat(101) + ";";
+    assert_eq!(problems(&with(&(list(101) + &wrong))), [(2, LineProblem::TooManyGroups)]);
+}

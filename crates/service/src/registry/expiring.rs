@@ -10,6 +10,7 @@ use std::time::Duration;
 use deskwatch_team::{Kind, Security, SessionId, Timestamp};
 
 use super::live::Live;
+use crate::clock::AHEAD;
 
 /// Sessions in the order in which they can expire.
 #[derive(Default)]
@@ -76,13 +77,20 @@ impl Expiring {
         .min()
     }
 
-    /// Takes out every session that may have expired. Those that have not must be put back.
+    /// Takes out every session that may have expired, or that was active at a time that is yet
+    /// to come. Those that have not expired must be put back.
     pub fn candidates(&mut self, now: Timestamp, security: &Security) -> Vec<SessionId> {
         let mut candidates = Vec::new();
         for kind in Kind::ALL {
             let limit = security.inactivity_limit(kind);
             while let Some(&(active, id)) = self.of_kind(kind).first()
                 && active + limit <= now
+            {
+                self.take(id);
+                candidates.push(id);
+            }
+            while let Some(&(active, id)) = self.of_kind(kind).last()
+                && active > now + AHEAD
             {
                 self.take(id);
                 candidates.push(id);

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::agents::{Agent, Agents};
 use super::notices::Notices;
+use crate::clock::{AHEAD, later};
 use crate::store::LiveSession;
 use crate::token::TokenHash;
 
@@ -115,7 +116,8 @@ impl Live {
         &self.agent
     }
 
-    pub(super) fn token(&self) -> TokenHash {
+    /// What its holder shows.
+    pub fn token(&self) -> TokenHash {
         self.token
     }
 
@@ -132,6 +134,16 @@ impl Live {
 
     fn expires_after(&self, last_active_at: Timestamp, security: &Security) -> Timestamp {
         expiry::expires_at(self.kind, self.started_at, last_active_at, security)
+    }
+
+    /// The address that it was started from.
+    pub fn ip(&self) -> &str {
+        &self.ip
+    }
+
+    /// Whether a grace period is running.
+    pub fn state(&self) -> SessionState {
+        if self.ends_at().is_some() { SessionState::Ending } else { SessionState::Active }
     }
 
     /// The session as it is now, to its last activity.
@@ -203,8 +215,23 @@ impl Live {
 
     /// Counts activity. False when the session is being expired: the request is refused.
     pub fn touch(&self, now: Timestamp) -> bool {
-        let later = |active: i64| (active >= 0).then(|| now.as_millis().max(active));
-        self.active.fetch_update(Ordering::AcqRel, Ordering::Acquire, later).is_ok()
+        self.active_at(now, now)
+    }
+
+    fn active_at(&self, time: Timestamp, now: Timestamp) -> bool {
+        let moved = |active: i64| {
+            (active >= 0).then(|| later(Timestamp::from_millis(active), time, now).as_millis())
+        };
+        self.active.fetch_update(Ordering::AcqRel, Ordering::Acquire, moved).is_ok()
+    }
+
+    /// Sets a last activity that a clock that was wrong has told to what time it is, or the
+    /// session would not expire before that.
+    pub(super) fn believe(&self, now: Timestamp) {
+        let ahead = (now + AHEAD).as_millis();
+        let believed = |active: i64| (active > ahead).then_some(now.as_millis());
+        // Fails when there is nothing to set.
+        let _ = self.active.fetch_update(Ordering::AcqRel, Ordering::Acquire, believed);
     }
 
     /// Refuses its token from now on if it has expired or its grace period is over.
@@ -235,20 +262,23 @@ impl Live {
 
     /// Takes in that the feed has told activity.
     pub(super) fn told(&self, last_active_at: Timestamp, at: Timestamp) {
-        self.told.fetch_max(last_active_at.as_millis(), Ordering::AcqRel);
-        self.told_at.fetch_max(at.as_millis(), Ordering::AcqRel);
-        // Another process may have seen it.
-        self.touch(last_active_at);
+        // In the order of the feed, so the newest is the one that counts.
+        self.told.store(last_active_at.as_millis(), Ordering::Release);
+        self.told_at.store(at.as_millis(), Ordering::Release);
+        // Another process may have seen it. The change can be an old one, so it moves nothing
+        // back.
+        self.active_at(last_active_at, Timestamp::from_millis(i64::MAX));
     }
 
     /// Whether there is activity that the feed has not told.
     pub fn is_untold(&self) -> bool {
-        self.last_active_at().as_millis() > self.told.load(Ordering::Acquire)
+        self.last_active_at().as_millis() != self.told.load(Ordering::Acquire)
     }
 
-    /// When the feed last told activity.
-    pub fn told_at(&self) -> Timestamp {
-        Timestamp::from_millis(self.told_at.load(Ordering::Acquire))
+    /// When the feed last told activity; long ago, if a clock that was wrong says when.
+    pub fn told_at(&self, now: Timestamp) -> Timestamp {
+        let told_at = Timestamp::from_millis(self.told_at.load(Ordering::Acquire));
+        if told_at > now + AHEAD { Timestamp::default() } else { told_at }
     }
 
     /// Tells its holder.

@@ -9,6 +9,7 @@ mod notices;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use dashmap::DashMap;
 use deskwatch_team::{
@@ -20,6 +21,7 @@ use agents::Agents;
 use expiring::Expiring;
 pub use live::{Live, Notice};
 
+use crate::clock::AHEAD;
 use crate::store::{Known, LiveSession, Recorded};
 use crate::token::TokenHash;
 
@@ -46,6 +48,8 @@ pub struct Registry {
     settings: RwLock<Settings>,
     expiring: Mutex<Expiring>,
     agents: Agents,
+    /// When it was last looked what is due, in milliseconds.
+    claimed_at: AtomicI64,
 }
 
 impl Registry {
@@ -130,10 +134,18 @@ impl Registry {
     /// ends them, or gives them back with [`Self::unclaim`].
     pub fn claim_due(&self, now: Timestamp) -> Vec<Arc<Live>> {
         let security = self.security();
+        let before =
+            Timestamp::from_millis(self.claimed_at.swap(now.as_millis(), Ordering::AcqRel));
+        if before > now + AHEAD {
+            // The clock was wrong and is set back: whoever was active meanwhile was so in a
+            // time that is yet to come.
+            self.by_id.iter().for_each(|live| live.believe(now));
+        }
         let mut expiring = self.expiring.lock();
         let mut claimed = Vec::new();
         for id in expiring.candidates(now, &security) {
             let Some(live) = self.session(id) else { continue };
+            live.believe(now);
             if live.claim_if_due(now, &security) {
                 claimed.push(live);
             } else {

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use deskwatch_team::fold::fold;
-use deskwatch_team::{Member, Session, SessionFilter, Timestamp};
+use deskwatch_team::{Member, Security, SessionFilter, Timestamp};
+
+use crate::registry::Live;
 
 /// A filter made ready to be asked many times.
 pub struct Finder<'a> {
@@ -29,22 +31,24 @@ impl<'a> Finder<'a> {
             })
     }
 
-    /// Whether the session, which is one of such a member, is found.
-    pub fn finds(&self, session: &Session) -> bool {
+    /// Whether the session, which is one of such a member, is found. Asked of very many while
+    /// nobody else can write, so it copies nothing.
+    pub fn finds(&self, live: &Live, security: &Security) -> bool {
         let filter = self.filter;
         let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
-        filter.state.is_none_or(|state| state == session.state)
-            && filter.ip.as_ref().is_none_or(|ip| *ip == session.ip)
-            && filter.started_after.is_none_or(|time| session.started_at >= time)
-            && filter.started_before.is_none_or(|time| session.started_at < time)
+        // A live session has not ended, whatever for and by whom.
+        filter.end_reason.is_none()
+            && filter.ended_by.is_none()
+            && filter.state.is_none_or(|state| state == live.state())
+            && filter.ip.as_ref().is_none_or(|ip| ip == live.ip())
+            && filter.started_after.is_none_or(|time| live.started_at() >= time)
+            && filter.started_before.is_none_or(|time| live.started_at() < time)
             && filter
                 .inactive_for
-                .is_none_or(|limit| session.last_active_at + seconds(limit) <= self.now)
+                .is_none_or(|limit| live.last_active_at() + seconds(limit) <= self.now)
             && filter
                 .expires_within
-                .is_none_or(|limit| session.expires_at <= self.now + seconds(limit))
-            && filter.end_reason.is_none_or(|reason| session.end_reason == Some(reason))
-            && filter.ended_by.is_none_or(|by| session.ended_by == Some(by))
+                .is_none_or(|limit| live.expires_at(security) <= self.now + seconds(limit))
     }
 }
 

@@ -45,21 +45,25 @@ pub enum EditRefused {
 }
 
 impl EditMembers {
-    /// Whether a member can be added. `linked` is the account that the login has already.
+    /// Whether a member can be added. `linked` is the account that the login has already, and
+    /// `gives_password` says that the login gets its first password by it.
     pub fn add(
         &self,
         kind: Kind,
         rights: &[Right],
         linked: Option<&Member>,
+        gives_password: bool,
     ) -> Result<(), EditRefused> {
         self.sees(kind)?;
         if kind == Kind::Agent && !rights.is_empty() {
             return Err(EditRefused::RightsDoNotFit);
         }
-        // A second account is a change of the first: what one signs in to by default.
-        let is_owners = linked.is_some_and(|linked| linked.owner);
-        if (!rights.is_empty() || is_owners) && !self.0.owner {
+        if !rights.is_empty() && !self.0.owner {
             return Err(EditRefused::NotAllowed);
+        }
+        self.changes_sign_in(linked)?;
+        if gives_password && let Some(linked) = linked {
+            self.gives_password([linked])?;
         }
         Ok(())
     }
@@ -83,27 +87,45 @@ impl EditMembers {
         if edit.enabled == Some(false) && target.owner {
             return Err(EditRefused::OwnerStays);
         }
+        if edit.enabled.is_some() {
+            self.changes_sign_in(linked)?;
+        }
         if edit.password_hash.is_some() {
             if target.login == self.0.login {
                 return Err(EditRefused::OwnPassword);
             }
-            // Whoever sets a password can sign in with it, to both accounts: that must give
-            // nobody the rights of another administrator.
-            let has_administrator = [Some(target), linked]
-                .into_iter()
-                .flatten()
-                .any(|member| member.kind == Kind::Administrator);
-            if has_administrator && !self.0.owner {
+            self.gives_password([Some(target), linked].into_iter().flatten())?;
+        }
+        Ok(())
+    }
+
+    /// Whoever sets a password can sign in with it, to every account that the login has: that
+    /// must give nobody the rights of another administrator.
+    fn gives_password<'a>(
+        &self,
+        accounts: impl IntoIterator<Item = &'a Member>,
+    ) -> Result<(), EditRefused> {
+        for account in accounts {
+            self.sees(account.kind)?;
+            if account.kind == Kind::Administrator && !self.0.owner {
                 return Err(EditRefused::NotAllowed);
             }
         }
         Ok(())
     }
 
-    /// Whether a member can be removed.
-    pub fn remove(&self, target: &Member) -> Result<(), EditRefused> {
+    /// Whether a member can be removed. `linked` is the login's other account.
+    pub fn remove(&self, target: &Member, linked: Option<&Member>) -> Result<(), EditRefused> {
         self.reaches(target)?;
+        self.changes_sign_in(linked)?;
         if target.owner { Err(EditRefused::OwnerStays) } else { Ok(()) }
+    }
+
+    /// A second account that comes or goes is a change of the first, too: of what one signs in
+    /// to by default.
+    fn changes_sign_in(&self, linked: Option<&Member>) -> Result<(), EditRefused> {
+        let is_owners = linked.is_some_and(|linked| linked.owner);
+        if is_owners && !self.0.owner { Err(EditRefused::NotAllowed) } else { Ok(()) }
     }
 
     fn reaches(&self, target: &Member) -> Result<(), EditRefused> {
@@ -168,8 +190,31 @@ mod tests {
             let Some(permit) = EditMembers::check(&by) else { return Ok(()) };
             let owner = member(Kind::Administrator, true, &[]);
             prop_assert_eq!(permit.edit(&owner, None, &edit), Err(EditRefused::NotAllowed));
-            prop_assert_eq!(permit.remove(&owner), Err(EditRefused::NotAllowed));
-            prop_assert_eq!(permit.add(Kind::Agent, &[], Some(&owner)), Err(EditRefused::NotAllowed));
+            prop_assert_eq!(permit.remove(&owner, None), Err(EditRefused::NotAllowed));
+            let agent = member(Kind::Agent, false, &[]);
+            prop_assert_eq!(permit.remove(&agent, Some(&owner)), Err(EditRefused::NotAllowed));
+            if edit.enabled.is_some() {
+                let refused = permit.edit(&agent, Some(&owner), &edit);
+                prop_assert_eq!(refused, Err(EditRefused::NotAllowed));
+            }
+            for gives_password in [false, true] {
+                let refused = permit.add(Kind::Agent, &[], Some(&owner), gives_password);
+                prop_assert_eq!(refused, Err(EditRefused::NotAllowed));
+            }
+        }
+
+        #[test]
+        fn nobody_but_the_owner_gives_an_administrators_login_a_password_by_adding_its_agent(
+            rights in rights(), given in any::<bool>(),
+        ) {
+            let by = member(Kind::Administrator, false, &rights);
+            let Some(permit) = EditMembers::check(&by) else { return Ok(()) };
+            let administrator = member(Kind::Administrator, false, &[]);
+            let added = permit.add(Kind::Agent, &[], Some(&administrator), given);
+            prop_assert_eq!(added.is_ok(), !given && by.has(Right::ViewAgents));
+            let owner = member(Kind::Administrator, true, &[]);
+            let permit = EditMembers::check(&owner).unwrap();
+            prop_assert_eq!(permit.add(Kind::Agent, &[], Some(&administrator), given), Ok(()));
         }
 
         #[test]
@@ -192,7 +237,7 @@ mod tests {
         fn the_owner_stays(edit in edits()) {
             let owner = member(Kind::Administrator, true, &[]);
             let permit = EditMembers::check(&owner).unwrap();
-            prop_assert_eq!(permit.remove(&owner), Err(EditRefused::OwnerStays));
+            prop_assert_eq!(permit.remove(&owner, None), Err(EditRefused::OwnerStays));
             if edit.enabled == Some(false) {
                 prop_assert!(permit.edit(&owner, None, &edit).is_err());
             }

@@ -69,7 +69,9 @@ pub fn is_too_many(
         .iter()
         .filter(|outcome| matches!(outcome.outcome, Outcome::Ended | Outcome::Scheduled))
         .count();
-    let is_recent = method == Method::Password && now.since(started_at) < RECENT;
+    // A clock that was wrong can have told a start that is yet to come.
+    let is_recent =
+        method == Method::Password && started_at <= now && now.since(started_at) < RECENT;
     ends > MOST_WITHOUT_SIGN_IN && !is_recent
 }
 
@@ -200,6 +202,21 @@ mod tests {
         );
         // Rights on an agent mean nothing.
         assert!(Terminate::check(&member(Kind::Agent, false, &Right::ALL)).is_none());
+    }
+
+    #[test]
+    fn a_sign_in_that_is_yet_to_come_is_not_a_recent_one() {
+        let now = Timestamp::from_millis(1_795_425_300_000);
+        let ended = |_| SessionOutcome {
+            session_id: Some(session()),
+            member_id: None,
+            outcome: Outcome::Ended,
+        };
+        let many: Vec<SessionOutcome> = (0..=MOST_WITHOUT_SIGN_IN).map(ended).collect();
+        let is_refused = |started_at| is_too_many(&many, Method::Password, started_at, now);
+        assert!(!is_refused(now) && !is_refused(now - RECENT + Duration::from_millis(1)));
+        assert!(is_refused(now - RECENT));
+        assert!(is_refused(now + Duration::from_millis(1)));
     }
 
     fn rights() -> impl Strategy<Value = Vec<Right>> {

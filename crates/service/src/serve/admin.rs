@@ -26,8 +26,19 @@ pub struct RunningAdmin {
 
 /// Tells metrics at `/metrics` of that address, without encryption and to whoever asks: there
 /// is no name, address or secret in them, but how busy a help desk is. Give it an address
-/// that only operators reach.
+/// that only operators reach: one of loopback.
 pub async fn listen_admin(
+    service: Arc<Service>,
+    address: SocketAddr,
+) -> Result<RunningAdmin, ListenError> {
+    if !address.ip().is_loopback() {
+        return Err(ListenError::Unencrypted { address });
+    }
+    listen_admin_behind_proxy(service, address).await
+}
+
+/// The same at any address, because a proxy in front of it encrypts.
+pub async fn listen_admin_behind_proxy(
     service: Arc<Service>,
     address: SocketAddr,
 ) -> Result<RunningAdmin, ListenError> {

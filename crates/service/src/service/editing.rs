@@ -67,6 +67,18 @@ impl From<StoreError> for EditError {
     }
 }
 
+impl From<AddRefused> for EditError {
+    fn from(refused: AddRefused) -> Self {
+        match refused {
+            AddRefused::NotAllowed(refused) => Self::Refused(refused),
+            AddRefused::HasPassword => Self::HasPassword,
+            AddRefused::PasswordMissing => MemberError::PasswordMissing.into(),
+            AddRefused::Exists => MemberError::Exists.into(),
+            AddRefused::OwnerExists => MemberError::OwnerExists.into(),
+        }
+    }
+}
+
 impl Service {
     /// Adds a member for an administrator, who asks from that address.
     pub(crate) async fn add_for(
@@ -84,7 +96,7 @@ impl Service {
         };
         let id = MemberId(self.new_id());
         let rights = check_rights(&new.rights);
-        let member = Member { rights, groups, ..new_member(id, new.kind, login, name, self.now()) };
+        let member = Member { rights, groups, ..new_member(id, new.kind, login, name) };
         let act = Act::of(caller.member_id(), from);
         let account = Account { member, password_hash, act };
         self.commit_as(caller, |permit: EditMembers| self.add_account(permit, account)).await???;
@@ -94,26 +106,23 @@ impl Service {
     async fn add_account(
         &self,
         permit: EditMembers,
-        account: Account,
+        mut account: Account,
     ) -> Result<(Result<(), EditError>, Vec<Recorded>), StoreError> {
-        let Account { member, password_hash, .. } = &account;
-        let known = self.store.credentials(&member.login).await?;
-        let linked = known.as_ref().and_then(|known| known.members.first());
-        if let Err(refused) = permit.add(member.kind, &member.rights, linked) {
-            return Ok((Err(EditError::Refused(refused)), Vec::new()));
-        }
-        // Whether it is the right one is not said, or this would be a place to guess.
-        let has_password = known.is_some_and(|known| known.password_hash.is_some());
-        if has_password && password_hash.is_some() {
-            return Ok((Err(EditError::HasPassword), Vec::new()));
-        }
-        if !has_password && password_hash.is_none() {
-            return Ok((Err(MemberError::PasswordMissing.into()), Vec::new()));
-        }
-        Ok(match self.store.add_member(account).await? {
+        account.added_at(self.now());
+        let gives = account.password_hash.is_some();
+        let (kind, rights) = (account.member.kind, account.member.rights.clone());
+        let may = |linked: Option<&Member>, has_password: bool| {
+            permit.add(kind, &rights, linked, gives).map_err(AddRefused::NotAllowed)?;
+            match (has_password, gives) {
+                // Whether it is the right one is not said, or this would be a place to guess.
+                (true, true) => Err(AddRefused::HasPassword),
+                (false, false) => Err(AddRefused::PasswordMissing),
+                _ => Ok(()),
+            }
+        };
+        Ok(match self.store.add_member(account, &may).await? {
             Ok(recorded) => (Ok(()), recorded),
-            Err(AddRefused::Exists) => (Err(MemberError::Exists.into()), Vec::new()),
-            Err(AddRefused::OwnerExists) => (Err(MemberError::OwnerExists.into()), Vec::new()),
+            Err(refused) => (Err(refused.into()), Vec::new()),
         })
     }
 
@@ -137,11 +146,10 @@ impl Service {
             password_hash,
         };
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::of(caller.member_id(), from);
         let write = |permit: EditMembers| async move {
             let may = |target: &Member, linked: Option<&Member>| permit.edit(target, linked, &edit);
-            Ok(outcome(self.store.edit_member(id, &edit, &may, now, &act).await?))
+            Ok(outcome(self.store.edit_member(id, &edit, &may, self.now(), &act).await?))
         };
         self.commit_as(caller, write).await???;
         Ok(self.registry.member_now(id).ok_or(MemberError::NotFound)?)
@@ -155,11 +163,10 @@ impl Service {
         id: MemberId,
     ) -> Result<(), EditError> {
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::of(caller.member_id(), from);
         let write = |permit: EditMembers| async move {
-            let may = |target: &Member, _: Option<&Member>| permit.remove(target);
-            Ok(outcome(self.store.remove_member(id, &may, now, &act).await?))
+            let may = |target: &Member, linked: Option<&Member>| permit.remove(target, linked);
+            Ok(outcome(self.store.remove_member(id, &may, self.now(), &act).await?))
         };
         self.commit_as(caller, write).await??
     }

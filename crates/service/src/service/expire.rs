@@ -29,12 +29,15 @@ impl Service {
             // but not before the settings that made it expire.
             ended_at: live.expires_at(&settings.security).max(settings.since).min(now),
         };
-        let how = Ending::of(EndReason::Expired, now);
         let ends_of_expired: Vec<Ends> = expired.iter().map(ends).collect();
-        let expired =
-            self.end_claimed(&expired, self.store.end_sessions(&ends_of_expired, &how)).await;
+        let end = async {
+            let how = Ending::of(EndReason::Expired, self.now());
+            self.store.end_sessions(&ends_of_expired, &how).await
+        };
+        let expired = self.end_claimed(&expired, end).await;
         let ends_of_graced: Vec<Ends> = graced.iter().map(ends).collect();
-        let graced = self.end_claimed(&graced, self.store.end_graces(&ends_of_graced, now)).await;
+        let end = async { self.store.end_graces(&ends_of_graced, self.now()).await };
+        let graced = self.end_claimed(&graced, end).await;
         Ok(expired? + graced?)
     }
 

@@ -1,8 +1,9 @@
 //! The audit trail.
 
+use std::net::IpAddr;
+
 use super::Service;
 use super::members::LONGEST_LOGIN;
-use super::sign_in::Visitor;
 use crate::rules::permit::ViewTeam;
 use crate::store::{FailedSignIn, HistoryPage, HistoryQuery, StoreError};
 
@@ -29,16 +30,17 @@ impl Service {
         login: &str,
         typed: &str,
         kind: Option<deskwatch_team::Kind>,
-        visitor: &Visitor,
+        from: IpAddr,
     ) {
-        let mut cut = typed.to_owned();
-        cut.truncate(cut.floor_char_boundary(LONGEST_LOGIN));
+        let cut = &typed[..typed.floor_char_boundary(LONGEST_LOGIN)];
+        // In its turn, so that the history is in the order of its times.
+        let _turn = self.reached.lock().await;
         let failed = FailedSignIn {
             at: self.now(),
             login: login.to_owned(),
-            typed: cut,
+            typed: cut.to_owned(),
             kind,
-            ip: visitor.address.to_canonical().to_string(),
+            ip: from.to_canonical().to_string(),
         };
         if let Err(error) = self.store.keep_failure(&failed).await {
             tracing::error!(%error, "a failed sign-in is missing in the history");

@@ -14,10 +14,10 @@ impl Service {
             // Sessions of people who are disabled end with their true last activity.
             self.write_activity().await?;
         }
-        let at = self.now();
         let act = Act::on_the_command_line();
         let new_id = || MemberId(self.new_id());
         self.commit(async {
+            let at = self.now();
             let imported = self.store.import_members(import, at, &new_id, dry_run, &act).await?;
             Ok((imported.report, imported.recorded))
         })

@@ -97,20 +97,16 @@ impl Service {
             return Err(MemberError::RightsDoNotFit);
         }
         let password_hash = self.password_of(&login, &name, new.password).await?;
-        let now = self.now();
         let id = MemberId(self.new_id());
         let rights = if new.owner { Right::ALL.to_vec() } else { check_rights(&new.rights) };
-        let member = Member {
-            owner: new.owner,
-            rights,
-            groups,
-            ..new_member(id, new.kind, login, name, now)
-        };
+        let member =
+            Member { owner: new.owner, rights, groups, ..new_member(id, new.kind, login, name) };
         let act = Act::on_the_command_line();
-        let account = Account { member, password_hash, act };
+        let mut account = Account { member, password_hash, act };
         let refused = self
             .commit(async {
-                Ok(match self.store.add_member(account).await? {
+                account.added_at(self.now());
+                Ok(match self.store.add_member(account, &|_, _| Ok(())).await? {
                     Ok(recorded) => (None, recorded),
                     Err(refused) => (Some(refused), Vec::new()),
                 })
@@ -120,6 +116,11 @@ impl Service {
             None => self.registry.member_now(id).ok_or(MemberError::NotFound),
             Some(AddRefused::Exists) => Err(MemberError::Exists),
             Some(AddRefused::OwnerExists) => Err(MemberError::OwnerExists),
+            // The operator may do everything, so nothing is refused for these.
+            Some(AddRefused::NotAllowed(_) | AddRefused::HasPassword) => {
+                Err(MemberError::PasswordDiffers)
+            }
+            Some(AddRefused::PasswordMissing) => Err(MemberError::PasswordMissing),
         }
     }
 
@@ -178,10 +179,10 @@ impl Service {
     ) -> Result<Vec<Member>, MemberError> {
         let login = normal_login(login);
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::on_the_command_line();
         let found = self
             .commit(async {
+                let now = self.now();
                 let recorded = self.store.set_enabled(&login, enabled, now, &act).await?;
                 Ok((recorded.is_some(), recorded.unwrap_or_default()))
             })
@@ -207,10 +208,10 @@ impl Service {
         about.extend(known.members.iter().map(|member| member.name.as_str()));
         let hash = self.hash_of_new(password, &about).await?;
         self.write_activity().await?;
-        let now = self.now();
         let act = Act::on_the_command_line();
         let found = self
             .commit(async {
+                let now = self.now();
                 let recorded = self.store.set_password(&login, &hash, now, &act).await?;
                 Ok((recorded.is_some(), recorded.unwrap_or_default()))
             })
@@ -264,14 +265,9 @@ pub(super) fn check_rights(rights: &[Right]) -> Vec<Right> {
     Right::ALL.into_iter().filter(|right| rights.contains(right)).collect()
 }
 
-/// Somebody who has never been signed in, in no group and without rights.
-pub(super) fn new_member(
-    id: MemberId,
-    kind: Kind,
-    login: String,
-    name: String,
-    now: Timestamp,
-) -> Member {
+/// Somebody who has never been signed in, in no group and without rights, and is yet to be
+/// added.
+pub(super) fn new_member(id: MemberId, kind: Kind, login: String, name: String) -> Member {
     Member {
         id,
         kind,
@@ -285,7 +281,7 @@ pub(super) fn new_member(
         status: Status::None,
         session_count: 0,
         last_seen_at: None,
-        created_at: now,
-        updated_at: now,
+        created_at: Timestamp::default(),
+        updated_at: Timestamp::default(),
     }
 }

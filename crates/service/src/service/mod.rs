@@ -124,8 +124,8 @@ impl Service {
     pub async fn set_security(&self, security: Security) -> Result<(), SecurityError> {
         self.check_security(&security)?;
         let act = Act::default();
-        let at = self.now();
-        self.commit(async { Ok(((), self.store.set_security(security, at, act).await?)) }).await?;
+        self.commit(async { Ok(((), self.store.set_security(security, self.now(), act).await?)) })
+            .await?;
         self.expire_due().await?;
         Ok(())
     }
@@ -138,9 +138,8 @@ impl Service {
         act: Act,
     ) -> Result<(), SecurityError> {
         self.check_security(&security)?;
-        let at = self.now();
         let write = |_: EditSecurity| async move {
-            Ok(((), self.store.set_security(security, at, act).await?))
+            Ok(((), self.store.set_security(security, self.now(), act).await?))
         };
         self.commit_as(caller, write).await??;
         self.expire_due().await?;
@@ -205,3 +204,6 @@ impl Service {
         SessionId(self.new_id())
     }
 }
+
+#[cfg(test)]
+mod queue_tests;

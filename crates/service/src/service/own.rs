@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deskwatch_team::{HistoryEntry, HistoryKind, MemberId, Session, SessionId};
+use deskwatch_team::{HistoryEntry, HistoryKind, Member, MemberId, Session, SessionId};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::new_password::LONGEST;
@@ -110,7 +110,7 @@ impl Service {
     ) -> Result<(), PasswordChangeError> {
         let member = self.registry.member(caller.member_id()).ok_or(PasswordChangeError::Ended)?;
         self.check_new(&new, &[&member.login, &member.name]).await?;
-        let checked = self.check_current(&member.login, current, from).await?;
+        let checked = self.check_current(&member, current, from).await?;
         let hash = self.passwords.hash(new).await.map_err(SignInError::from)?;
         // Sessions end with their true last activity.
         self.write_activity().await?;
@@ -124,6 +124,7 @@ impl Service {
         };
         let refused = self
             .commit(async {
+                let new = NewPassword { at: self.now(), ..new };
                 Ok(match self.store.change_password(new).await? {
                     Ok(recorded) => (None, recorded),
                     Err(refused) => (Some(refused), Vec::new()),
@@ -140,10 +141,11 @@ impl Service {
     /// The hash that the password was checked against.
     async fn check_current(
         &self,
-        login: &str,
+        member: &Member,
         password: SecretString,
         from: IpAddr,
     ) -> Result<String, SignInError> {
+        let login = member.login.as_str();
         let attempt = self.begin_attempt(login, from).await?;
         let checked = async {
             if password.expose_secret().len() > LONGEST {
@@ -159,8 +161,10 @@ impl Service {
         .await;
         if matches!(checked, Err(SignInError::WrongCredentials)) {
             self.metrics.sign_in_failed(SignInFailure::WrongCredentials);
+            drop(attempt);
+            self.keep_failure(login, login, Some(member.kind), from).await;
         } else {
-            self.attempts.forgive(&attempt);
+            attempt.forgive();
         }
         checked
     }

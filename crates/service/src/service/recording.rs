@@ -15,23 +15,30 @@ pub(super) const ADDRESSES_KEPT: Duration = Duration::from_hours(90 * 24);
 impl Service {
     /// Writes the activity that has not been written. Called once a second.
     pub async fn write_activity(&self) -> Result<(), StoreError> {
-        let now = self.now();
-        let writes = self.activity.take(&self.registry, now);
-        if writes.is_empty() {
+        let mut taken = self.activity.take(&self.registry, self.now());
+        if taken.writes().is_empty() {
             return Ok(());
         }
-        let written =
-            self.commit(async { Ok(((), self.store.write_activity(now, &writes).await?)) }).await;
-        if written.is_err() {
-            self.activity.put_back(&self.registry, &writes);
-        }
-        written
+        self.commit(async {
+            let recorded = self.store.write_activity(self.now(), taken.writes()).await?;
+            Ok(((), recorded))
+        })
+        .await?;
+        taken.are_written();
+        Ok(())
     }
 
     /// Removes what need not be kept any longer: changes after seven days, answers for keys
     /// after one, addresses after ninety.
     pub async fn prune(&self) -> Result<(), StoreError> {
-        let now = self.now();
-        self.store.prune(now - FEED_KEPT, now - ANSWERS_KEPT, now - ADDRESSES_KEPT).await
+        let mut more = true;
+        while more {
+            // In its turn, and others between.
+            let _turn = self.reached.lock().await;
+            let now = self.now();
+            let (feed, answers) = (now - FEED_KEPT, now - ANSWERS_KEPT);
+            more = self.store.prune(feed, answers, now - ADDRESSES_KEPT).await?;
+        }
+        Ok(())
     }
 }

@@ -8,10 +8,10 @@ use deskwatch_team::{EndReason, Kind, Member, Method, Session};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::Service;
-use super::members::normal_login;
+use super::members::{LONGEST_LOGIN, normal_login};
 use super::new_password::LONGEST;
 use super::recording::ADDRESSES_KEPT;
-use crate::attempts::{Attempt, TooMany, network};
+use crate::attempts::{Attempt, Refused, network};
 use crate::client;
 use crate::metrics::SignInFailure;
 use crate::password::PasswordError;
@@ -83,7 +83,8 @@ pub enum SwitchError {
 }
 
 impl Service {
-    /// Signs in with login and password. Without a kind, the agent's account comes first.
+    /// Signs in with login and password. Without a kind, the agent's account comes first, if
+    /// it may sign in.
     pub(crate) async fn sign_in(
         &self,
         login: &str,
@@ -92,15 +93,20 @@ impl Service {
         visitor: Visitor,
     ) -> Result<SignedIn, SignInError> {
         let typed = login;
-        let login = normal_login(login);
+        let mut login = normal_login(login);
+        if login.len() > LONGEST_LOGIN {
+            // Nobody has it, whatever it is: nothing further on has to look at all of it.
+            login.clear();
+        }
         let attempt = self.begin_attempt(&login, visitor.address).await?;
         let signed_in = self.sign_in_attempt(&login, password, kind, visitor.clone()).await;
         // Only wrong credentials are a failure of the person's.
         if matches!(signed_in, Err(SignInError::WrongCredentials)) {
             self.metrics.sign_in_failed(SignInFailure::WrongCredentials);
-            self.keep_failure(&login, typed, kind, &visitor).await;
+            drop(attempt);
+            self.keep_failure(&login, typed, kind, visitor.address).await;
         } else {
-            self.attempts.forgive(&attempt);
+            attempt.forgive();
         }
         signed_in
     }
@@ -110,15 +116,18 @@ impl Service {
         &self,
         login: &str,
         from: IpAddr,
-    ) -> Result<Attempt, SignInError> {
-        let now = self.now();
+    ) -> Result<Attempt<'_>, SignInError> {
         let network = network(from).to_string();
-        let since = now - ADDRESSES_KEPT;
+        let since = self.now() - ADDRESSES_KEPT;
         // Asked whoever it is, so that the time it takes does not tell.
         let known = self.looked_up(self.store.has_signed_in_from(login, &network, since)).await?;
-        self.attempts.begin(login, from, known, now).map_err(|TooMany { retry_after }| {
-            self.metrics.sign_in_failed(SignInFailure::RateLimited);
-            SignInError::TooMany { retry_after }
+        let begun = self.attempts.begin(login, from, known, || self.now()).await;
+        begun.map_err(|refused| match refused {
+            Refused::TooMany { retry_after } => {
+                self.metrics.sign_in_failed(SignInFailure::RateLimited);
+                SignInError::TooMany { retry_after }
+            }
+            Refused::Busy => SignInError::Password(PasswordError::Busy),
         })
     }
 
@@ -137,7 +146,7 @@ impl Service {
         // Whatever is wrong, it is found out after as much work.
         let right = self.passwords.check(password, hash.as_deref()).await?;
         let members = known.map(|known| known.members).unwrap_or_default();
-        let account = |kind| members.iter().find(|member| member.kind == kind);
+        let account = |kind| members.iter().find(|member| member.enabled && member.kind == kind);
         let member = match kind {
             Some(kind) => account(kind),
             None => account(Kind::Agent).or_else(|| account(Kind::Administrator)),
@@ -174,10 +183,14 @@ impl Service {
 
     /// Ends the session because its holder wants to.
     pub(crate) async fn sign_out(&self, live: &Arc<Live>) -> Result<(), StoreError> {
-        let at = self.now();
-        let ends = [Ends { id: live.id(), last_active_at: live.last_active_at(), ended_at: at }];
-        let how = Ending::of(EndReason::SignOut, at);
-        self.commit(async { Ok(((), self.store.end_sessions(&ends, &how).await?.recorded)) }).await
+        self.commit(async {
+            let at = self.now();
+            let last_active_at = live.last_active_at();
+            let ends = [Ends { id: live.id(), last_active_at, ended_at: at }];
+            let how = Ending::of(EndReason::SignOut, at);
+            Ok(((), self.store.end_sessions(&ends, &how).await?.recorded))
+        })
+        .await
     }
 
     fn new_session(
@@ -213,6 +226,7 @@ impl Service {
         let member_id = new.member_id;
         let started = self
             .commit(async {
+                let new = NewSession { at: self.now(), ..new };
                 Ok(match self.store.start_session(new).await? {
                     Ok(recorded) => {
                         let session = recorded

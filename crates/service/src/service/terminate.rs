@@ -64,16 +64,33 @@ impl Service {
             return self.terminate_now(permit, caller, asked, None).await;
         };
         let by = permit.by().id;
-        let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
         let hash = fingerprint(&asked.request);
-        if let Some(answered) = self.looked_up(self.store.remembered(by, &key)).await? {
-            if answered.request != hash {
-                return Err(TerminationError::KeyMismatch);
-            }
-            return serde_json::from_str(&answered.answer)
-                .map_err(|error| StoreError::damaged(error.to_string()).into());
+        // Before the key is taken: those who repeat what is done are in nobody's way.
+        if let Some(report) = self.remembered(by, &key, &hash).await? {
+            return Ok(report);
+        }
+        let _running = self.running.begin(by, &key).ok_or(TerminationError::StillRunning)?;
+        // The first can have been done in between.
+        if let Some(report) = self.remembered(by, &key, &hash).await? {
+            return Ok(report);
         }
         self.terminate_now(permit, caller, asked, Some((key, hash))).await
+    }
+
+    /// The answer to a request that was done with that key.
+    async fn remembered(
+        &self,
+        by: MemberId,
+        key: &str,
+        request: &[u8; 32],
+    ) -> Result<Option<TerminationReport>, TerminationError> {
+        let answered = self.looked_up(self.store.remembered(by, key)).await?;
+        let Some(answered) = answered else { return Ok(None) };
+        if answered.request != *request {
+            return Err(TerminationError::KeyMismatch);
+        }
+        let report = serde_json::from_str(&answered.answer);
+        Ok(Some(report.map_err(|error| StoreError::damaged(error.to_string()))?))
     }
 
     async fn terminate_now(
@@ -85,20 +102,20 @@ impl Service {
     ) -> Result<TerminationReport, TerminationError> {
         let TerminationAsked { request, address, .. } = asked;
         let own = request.spare_self.then(|| caller.id());
-        let at = self.now();
-        let id = TerminationId(self.new_id());
         let by = permit.by().id;
         let dry_run = request.dry_run;
-        let ends_at = (request.grace_seconds > 0)
-            .then(|| at + Duration::from_secs(u64::from(request.grace_seconds)));
-        let then = match ends_at {
-            _ if dry_run => Outcome::WouldEnd,
-            Some(_) => Outcome::Scheduled,
-            None => Outcome::Ended,
-        };
         // Planned where no other session can start or end: whoever signed in before this is
-        // carried out is found.
+        // carried out is found. A grace period begins there too, not while this queues.
         let write = |permit: Terminate| async move {
+            let at = self.now();
+            let id = TerminationId(self.new_id());
+            let ends_at = (request.grace_seconds > 0)
+                .then(|| at + Duration::from_secs(u64::from(request.grace_seconds)));
+            let then = match ends_at {
+                _ if dry_run => Outcome::WouldEnd,
+                Some(_) => Outcome::Scheduled,
+                None => Outcome::Ended,
+            };
             let subjects = self.subjects(&permit, &request).await?;
             let plan = plan(&permit, Spared(own), then, subjects);
             if is_too_many(&plan, caller.method(), caller.started_at(), at) {
@@ -199,10 +216,14 @@ impl Service {
         let finder = Finder::new(filter, self.now());
         let security = self.registry.security();
         let mut found = Vec::new();
-        for member in self.registry.members() {
+        let members = match filter.member_id {
+            Some(id) => self.registry.member(id).into_iter().collect(),
+            None => self.registry.members(),
+        };
+        for member in members {
             if permit.reaches(member.kind) && finder.may_find(&member) {
                 for live in self.registry.sessions_of(member.id) {
-                    if finder.finds(&live.now(&security)) {
+                    if finder.finds(&live, &security) {
                         found.push((live.started_at(), live.id(), member.clone()));
                     }
                 }

@@ -49,10 +49,9 @@ impl Service {
         from: IpAddr,
     ) -> Result<(), KeptError> {
         self.kept(permit, id).await?;
-        let at = self.now();
         let act = Act { termination: Some(id), ..Act::of(permit.by().id, from) };
         let write = |permit: Terminate| async move {
-            Ok(((), self.store.undo_termination(id, permit.reach(), at, act).await?))
+            Ok(((), self.store.undo_termination(id, permit.reach(), self.now(), act).await?))
         };
         self.commit_as(caller, write).await??;
         Ok(())

@@ -19,7 +19,7 @@ pub use error::StoreError;
 pub use history::{Act, FailedSignIn, HistoryKey, HistoryPage, HistoryQuery};
 pub use records::{
     Account, ActivityWrite, AddRefused, Answered, Credentials, Edited, Ended, Ending, Ends,
-    FeedBounds, Imported, Known, LiveSession, MayEdit, MemberPage, MemberQuery, NameKey,
+    FeedBounds, Imported, Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NameKey,
     NewPassword, NewSession, PasswordRefused, Recorded, SessionKey, SessionPage, StartRefused,
     Started, TeamAt, Visible,
 };
@@ -54,13 +54,14 @@ pub trait Store: Send + Sync {
     async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 
     /// Removes changes from before one time, remembered answers and dry runs from before
-    /// another, and addresses that nobody has signed in from since a third.
+    /// another, and addresses that nobody has signed in from since a third: some of each, so
+    /// that nobody waits for long. Whether there are more.
     async fn prune(
         &self,
         feed: Timestamp,
         answers: Timestamp,
         addresses: Timestamp,
-    ) -> Result<(), StoreError>;
+    ) -> Result<bool, StoreError>;
 
     /// The password and the accounts of a login, which is in lower case.
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError>;
@@ -129,10 +130,11 @@ pub trait Store: Send + Sync {
         act: Act,
     ) -> Result<Vec<Recorded>, StoreError>;
 
-    /// Adds a member.
+    /// Adds a member, if it may be.
     async fn add_member(
         &self,
         account: Account,
+        may: &MayAdd<'_>,
     ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError>;
 
     /// Makes members as a list wants them. All stands or nothing; in a dry run nothing does.

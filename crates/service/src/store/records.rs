@@ -208,6 +208,14 @@ pub struct Account {
     pub act: Act,
 }
 
+impl Account {
+    /// Says when it is added.
+    pub fn added_at(&mut self, at: Timestamp) {
+        self.member.created_at = at;
+        self.member.updated_at = at;
+    }
+}
+
 /// Why a member could not be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddRefused {
@@ -215,7 +223,17 @@ pub enum AddRefused {
     Exists,
     /// There is an owner.
     OwnerExists,
+    /// The rules refuse it.
+    NotAllowed(EditRefused),
+    /// The login has a password, and one was given.
+    HasPassword,
+    /// The login has no password, and none was given.
+    PasswordMissing,
 }
+
+/// Whether a member may be added: decided inside the transaction, by the account that the
+/// login has and by whether it has a password, as they are there.
+pub type MayAdd<'a> = dyn Fn(Option<&Member>, bool) -> Result<(), AddRefused> + Send + Sync + 'a;
 
 /// What became of bringing a list of people in.
 #[derive(Clone, Debug)]

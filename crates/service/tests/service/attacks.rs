@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use deskwatch_service::Patience;
 use deskwatch_service::serve::{Listen, Running, listen};
-use http::StatusCode;
+use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -151,13 +151,12 @@ async fn somebody_who_hangs_up_while_signing_in_leaves_no_session_behind() {
 async fn the_cookie_is_refused_on_every_write_that_another_site_sends() {
     let house = House::new().await;
     let owner = house.owner_in().await;
-    let writes = [
-        (http::Method::DELETE, "/v1/session".to_owned()),
-        (http::Method::POST, "/v1/session/switch".to_owned()),
-        (http::Method::POST, "/v1/terminations".to_owned()),
-        (http::Method::PUT, "/v1/security".to_owned()),
-        (http::Method::DELETE, format!("/v1/sessions/{}", owner.session.id)),
-    ];
+    let mut writes = house.calls_with_a_session().await;
+    writes.retain(|(method, _)| method != Method::GET);
+    // The page's own are not in the document.
+    writes.push((Method::DELETE, "/desk/session".to_owned()));
+    writes.push((Method::POST, "/desk/session/switch".to_owned()));
+    assert!(writes.len() > 12, "{writes:?}");
     // From another site, from a neighbour under the same domain, typed in by the person, and
     // from a browser that says nothing.
     for site in [Some("cross-site"), Some("same-site"), Some("none"), None] {
@@ -172,4 +171,17 @@ async fn the_cookie_is_refused_on_every_write_that_another_site_sends() {
         }
     }
     assert!(house.accepts(&owner.token).await);
+}
+
+#[tokio::test]
+async fn nothing_is_spoken_but_http_1_whose_limits_are_known() {
+    let house = House::new().await;
+    let running = serving(&house).await;
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let two = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
+    let url = format!("http://{}/healthz", running.address());
+    assert!(two.get(&url).send().await.is_err());
+    let one = reqwest::Client::builder().no_proxy().build().unwrap();
+    assert_eq!(one.get(&url).send().await.unwrap().version(), http::Version::HTTP_11);
+    running.stop().await;
 }

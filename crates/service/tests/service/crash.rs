@@ -45,6 +45,11 @@ impl Running {
         serde_json::from_str(&answer.send().await.unwrap().text().await.unwrap()).unwrap()
     }
 
+    /// What is answered; it must be.
+    async fn post(&self, path: &str, token: &Value, key: &str, body: &Value) -> Value {
+        post(&self.address, path, token, key, body).await.unwrap()
+    }
+
     async fn accepts(&self, token: &Value) -> bool {
         let answer = client()
             .get(format!("{}/v1/session?touch=false", self.address))
@@ -59,6 +64,17 @@ impl Drop for Running {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What is answered, if anything is.
+async fn post(address: &str, path: &str, token: &Value, key: &str, body: &Value) -> Option<Value> {
+    let mut call = client().post(format!("{address}{path}")).bearer_auth(token.as_str().unwrap());
+    if !key.is_empty() {
+        call = call.header("idempotency-key", key);
+    }
+    let answer = call.json(body).send().await.ok()?;
+    assert!(answer.status().is_success(), "{}", answer.status());
+    answer.json().await.ok()
 }
 
 fn client() -> reqwest::Client {
@@ -107,4 +123,51 @@ async fn what_was_answered_survives_kill_9_right_after_it() {
     running.kill();
     let running = Running::on(&file);
     assert!(running.accepts(&again["token"]).await);
+}
+
+#[tokio::test]
+async fn a_termination_that_kill_9_interrupts_is_whole_or_not_at_all_and_is_repeated_by_its_key() {
+    const SESSIONS: usize = 40;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("team.db");
+    add(&file, "administrator", "owner", &["--owner"]);
+    add(&file, "agent", "ada", &[]);
+    add(&file, "administrator", "ada", &[]);
+    let mut running = Running::on(&file);
+    // Killed at different moments: before it begins, in the middle, and when it is done.
+    for round in 0..8_u64 {
+        let owner = running.sign_in("owner").await;
+        let ada = running.sign_in("ada").await;
+        let mut sessions = Vec::new();
+        for _ in 0..SESSIONS {
+            sessions.push(running.post("/v1/session/switch", &ada["token"], "", &json!({})).await);
+        }
+        let ids: Vec<&Value> = sessions.iter().map(|signed| &signed["session"]["id"]).collect();
+        let body = json!({ "sessions": ids, "reason": "the day is over" });
+        let key = format!("round-{round}");
+        let (address, token) = (running.address.clone(), owner["token"].clone());
+        let asked = {
+            let (body, key) = (body.clone(), key.clone());
+            tokio::spawn(
+                async move { post(&address, "/v1/terminations", &token, &key, &body).await },
+            )
+        };
+        tokio::time::sleep(std::time::Duration::from_millis(round * round)).await;
+        running.kill();
+        let answered = asked.await.unwrap();
+
+        running = Running::on(&file);
+        let mut live = 0;
+        for signed in &sessions {
+            live += usize::from(running.accepts(&signed["token"]).await);
+        }
+        assert!(live == 0 || live == SESSIONS, "{live} of {SESSIONS} are live");
+        assert!(live == 0 || answered.is_none(), "what was answered is done");
+        let report = running.post("/v1/terminations", &owner["token"], &key, &body).await;
+        assert_eq!(report["counts"], json!({ "ended": SESSIONS }), "round {round}");
+        assert!(answered.is_none_or(|answered| answered == report));
+        for signed in &sessions {
+            assert!(!running.accepts(&signed["token"]).await);
+        }
+    }
 }

@@ -231,6 +231,16 @@ async fn nobody_touches_the_owner_but_the_owner_and_the_owner_stays() {
     answer.refused(StatusCode::FORBIDDEN, "forbidden");
     let second = json!({ "kind": "agent", "login": login("owner"), "name": "Owner" });
     add(&house, &editor.token, &second).await.refused(StatusCode::FORBIDDEN, "forbidden");
+    // Nor what the owner signs in to by default.
+    let second = house.agent("owner").await;
+    for body in [json!({ "enabled": false }), json!({ "enabled": true })] {
+        let answer = patch(&house, &editor.token, &second, &body).await;
+        answer.refused(StatusCode::FORBIDDEN, "forbidden");
+    }
+    let answer = remove(&house, &editor.token, &second).await;
+    answer.refused(StatusCode::FORBIDDEN, "forbidden");
+    let answer = patch(&house, &owner.token, &second, &json!({ "enabled": false })).await;
+    answer.expect(StatusCode::OK);
     assert!(house.accepts(&owner.token).await);
 
     let answer = patch(&house, &owner.token, &owner.member, &json!({ "enabled": false })).await;
@@ -265,6 +275,28 @@ async fn whoever_edits_members_cannot_gain_rights_by_it() {
     }
     let agent = house.agent("ada").await;
     patch(&house, &editor.token, &agent, &json!({ "password": NEW })).await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_edits_members_gives_no_administrator_a_password_by_adding_an_agent() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let rights = [Right::EditMembers, Right::ViewAgents];
+    let editor = house.administrator_in("editor", &rights).await;
+    // Whoever was brought in from a list has no password yet.
+    let list = "kind,login,name,groups,rights\n\
+        administrator,boss@example.org,Boss,,agents.terminate\n";
+    let people = deskwatch_service::import::csv::read(list.as_bytes()).unwrap();
+    let import = deskwatch_service::import::Import { people, missing: None };
+    house.service.import(&import, false).await.unwrap();
+    let agent = json!({ "kind": "agent", "login": login("boss"), "name": "B", "password": NEW });
+    add(&house, &editor.token, &agent).await.refused(StatusCode::FORBIDDEN, "forbidden");
+    let sign_in = json!({ "login": login("boss"), "password": NEW, "kind": "administrator" });
+    let answer = house.post("", "/v1/session", &sign_in).await;
+    answer.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    // The owner may, and it is the owner's to do.
+    add(&house, &owner.token, &agent).await.expect(StatusCode::CREATED);
+    house.post("", "/v1/session", &sign_in).await.expect(StatusCode::CREATED);
 }
 
 #[tokio::test]

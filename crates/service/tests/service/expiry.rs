@@ -159,3 +159,42 @@ async fn requests_and_expiry_at_the_same_moment_agree() {
         house.service.expire_due().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_jumped_ahead_and_came_back_keeps_nobody_signed_in() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    let bea = house.agent_in("bea").await;
+    let right = house.now();
+    house.after(Duration::from_hours(48));
+    for somebody in [&ada, &bea] {
+        house.get(&somebody.token, "/v1/session").await.expect(StatusCode::OK);
+    }
+    house.service.write_activity().await.unwrap();
+    assert_eq!(house.service.expire_due().await.unwrap(), 0);
+    house.clock.set(right + Duration::from_mins(5));
+    // Who goes on is active now, in memory, in the file and for whoever watches.
+    house.get(&ada.token, "/v1/session").await.expect(StatusCode::OK);
+    house.service.write_activity().await.unwrap();
+    let team = house.team(&owner.token).await;
+    let told = team.sessions.iter().find(|session| session.id == ada.session.id).unwrap();
+    assert_eq!(told.last_active_at, house.now());
+    let beside = House::beside(&house).await;
+    for (house, somebody) in [(&house, &ada), (&beside, &ada)] {
+        let body = house.get(&somebody.token, "/v1/session?touch=false").await.json();
+        assert_eq!(body["session"]["last_active_at"], house.now().to_string());
+    }
+    // Who does not has been, at the latest, when that is noticed.
+    for house in [&house, &beside] {
+        assert_eq!(house.service.expire_due().await.unwrap(), 0);
+        let body = house.get(&bea.token, "/v1/session?touch=false").await.json();
+        assert_eq!(body["session"]["last_active_at"], house.now().to_string());
+    }
+    house.after(LIMIT);
+    for somebody in [&owner, &ada, &bea] {
+        assert!(!house.accepts(&somebody.token).await);
+        assert!(!beside.accepts(&somebody.token).await);
+    }
+    assert_eq!(house.service.expire_due().await.unwrap(), 3);
+}

@@ -366,3 +366,25 @@ async fn what_is_done_on_the_command_line_says_so() {
         assert_eq!(entry.by.is_some(), entry.kind == SignIn, "{entry:?}");
     }
 }
+
+#[tokio::test]
+async fn where_an_administrator_sits_is_told_to_those_who_may_view_administrators() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let viewer = house.administrator_in("viewer", &[Right::ViewAgents]).await;
+    let ada = house.agent_in("ada").await;
+    let path = format!("/v1/sessions/{}", ada.session.id);
+    let mut end = request(Method::DELETE, &owner.token, &path, axum::body::Body::empty());
+    from(&mut end, "192.0.2.9");
+    house.call(end).await.expect(StatusCode::NO_CONTENT);
+    fail(&house, &login("ada"), "wrong password", "192.0.2.66").await;
+    let query = format!("member_id={}&limit=3", ada.member.id);
+    let addresses = async |token: &str| -> Vec<Option<String>> {
+        history(&house, token, &query).await.into_iter().map(|entry| entry.ip).collect()
+    };
+    let [failed, ended, signed_in] =
+        ["192.0.2.66", "192.0.2.9", "127.0.0.1"].map(|ip| Some(ip.to_owned()));
+    // The person's own, and that of nobody known, are not an administrator's.
+    assert_eq!(addresses(&viewer.token).await, [failed.clone(), None, signed_in.clone()]);
+    assert_eq!(addresses(&owner.token).await, [failed, ended, signed_in]);
+}

@@ -226,6 +226,22 @@ impl House {
         self.post(token, "/v1/terminations", &body).await.read()
     }
 
+    /// Every call that takes a session, as the service itself documents it; ids are of nothing.
+    pub async fn calls_with_a_session(&self) -> Vec<(Method, String)> {
+        let open = ["GET /healthz", "GET /readyz", "GET /openapi.json", "POST /v1/session"];
+        let document: Value = self.get("", "/openapi.json").await.read();
+        let mut found = Vec::new();
+        for (path, calls) in document["paths"].as_object().unwrap() {
+            for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+                let documented = calls.get(method.as_str().to_lowercase()).is_some();
+                if documented && !open.contains(&format!("{method} {path}").as_str()) {
+                    found.push((method, path.replace("{id}", &uuid::Uuid::now_v7().to_string())));
+                }
+            }
+        }
+        found
+    }
+
     /// Whether a token is accepted; asking is no activity.
     pub async fn accepts(&self, token: &str) -> bool {
         match self.get(token, "/v1/session?touch=false").await.status {

@@ -85,6 +85,17 @@ async fn calls_with_one_key_at_once_end_sessions_once() {
 }
 
 #[tokio::test]
+async fn whoever_repeats_what_is_done_is_in_nobodys_way() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let first: TerminationReport = house.call(keyed(&owner, "one", &all())).await.read();
+    let calls = (0..20).map(|_| house.call(keyed(&owner, "one", &all())));
+    for answer in futures::future::join_all(calls).await {
+        assert_eq!(answer.read::<TerminationReport>(), first);
+    }
+}
+
+#[tokio::test]
 async fn a_key_that_cannot_be_is_refused() {
     let house = House::new().await;
     let owner = house.owner_in().await;

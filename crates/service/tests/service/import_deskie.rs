@@ -164,6 +164,12 @@ async fn each_failure_is_told_apart() {
     let cases = [
         (Reply::page(401), DeskieError::WrongKey),
         (Reply::new(403, "{\"error\": \"forbidden\"}"), DeskieError::Forbidden),
+        (
+            Reply::new(403, "{\"error\": \"forbidden\"}")
+                .with("api_calls_left", "37")
+                .with("retry_after", "60"),
+            DeskieError::Forbidden,
+        ),
         (Reply::page(404), DeskieError::NoSuchAccount { host: host() }),
         (
             Reply::page(302).with("location", "https://deskie.io/"),

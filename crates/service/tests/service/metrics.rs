@@ -1,5 +1,6 @@
 //! What operators are told.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use deskwatch_service::serve::{RunningAdmin, listen_admin};
@@ -65,6 +66,28 @@ async fn operators_are_told_what_is_worth_an_alert() {
     for private in [PASSWORD, "ada", "127.0.0.1", "dws_"] {
         assert!(!text.contains(private), "{private}");
     }
+    admin.stop().await;
+}
+
+#[tokio::test]
+async fn every_metric_is_documented_and_every_documented_one_is_told() {
+    const DOCUMENT: &str = include_str!("../../../../docs/operations.md");
+    let house = House::new().await;
+    let admin = listen_admin(house.service.clone(), "127.0.0.1:0".parse().unwrap()).await.unwrap();
+    // The time that the store takes is told once there is some.
+    house.service.follow().await.unwrap();
+    let text = told(&admin).await;
+    let told: BTreeSet<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next()).collect();
+    let section = DOCUMENT.split("\n## ").find(|section| section.starts_with("Metrics\n"));
+    let name = |character: char| character.is_ascii_lowercase() || character == '_';
+    let documented: BTreeSet<&str> = section
+        .unwrap()
+        .split(|character| !name(character))
+        .filter(|word| word.starts_with("deskwatch_"))
+        .map(|word| word.trim_end_matches("_total").trim_end_matches("_bucket"))
+        .collect();
+    assert_eq!(told, documented);
     admin.stop().await;
 }
 

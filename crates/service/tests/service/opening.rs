@@ -1,11 +1,18 @@
 use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
 
 use deskwatch_service::serve::{Listen, ListenError, Tls, listen};
 use deskwatch_service::{Config, Database, OpenError, Service};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use sqlx::SqlitePool;
+use sqlx::migrate::Migrator;
+use uuid::Uuid;
 
 use crate::house::House;
 
-fn config(path: &std::path::Path) -> Config {
+fn config(path: &Path) -> Config {
     Config::new(Database::Sqlite(path.to_owned()))
 }
 
@@ -33,7 +40,7 @@ async fn a_database_of_a_newer_version_is_not_touched() {
     let house = House::new().await;
     house.service.close().await;
     let url = format!("sqlite:{}", house.file().display());
-    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let pool = SqlitePool::connect(&url).await.unwrap();
     sqlx::query(
         "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
          VALUES (9999, 'from the future', 1, x'00', 0)",
@@ -44,6 +51,55 @@ async fn a_database_of_a_newer_version_is_not_touched() {
     pool.close().await;
     let Err(error) = Service::open(config(&house.file())).await else { panic!("it opened") };
     assert!(matches!(error, OpenError::Newer { .. }), "{error}");
+}
+
+#[tokio::test]
+async fn a_database_of_any_older_version_is_brought_up_to_date_with_everybody_signed_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let versions = Migrator::new(folder).await.unwrap();
+    for version in versions.iter().map(|migration| migration.version) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}?mode=rwc", folder.path().join("team.db").display());
+        let pool = SqlitePool::connect(&url).await.unwrap();
+        versions.run_to(1, &pool).await.unwrap();
+        let token = signed_in_long_ago(&pool).await;
+        versions.run_to(version, &pool).await.unwrap();
+        pool.close().await;
+        let service = Service::open(config(&folder.path().join("team.db"))).await.unwrap();
+        let house = House::of(service, folder);
+        let own: Value = house.get(&token, "/v1/session").await.read();
+        assert_eq!(own["member"]["name"], "Ada", "from version {version}");
+        let listed: Value = house.get(&token, "/v1/sessions?kind=administrator").await.read();
+        assert_eq!(listed["items"][0]["id"], own["session"]["id"], "from version {version}");
+        house.service.close().await;
+    }
+}
+
+/// The token of an owner who has signed in, in the tables of the first version.
+async fn signed_in_long_ago(pool: &SqlitePool) -> String {
+    let token = format!("dws_{}", "A".repeat(43));
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+    let now = i64::try_from(now).unwrap();
+    let (member, session) = (Uuid::now_v7().to_string(), Uuid::now_v7().to_string());
+    for sql in [
+        "INSERT INTO logins (login) VALUES ('ada@example.org')",
+        "INSERT INTO members (id, kind, owner, rights, groups, login, name, name_order, searched, \
+            enabled, created_at, updated_at) VALUES (?1, 'administrator', 1, '[]', '[]', \
+            'ada@example.org', 'Ada', 'ada', 'ada', 1, ?3, ?3)",
+        "INSERT INTO sessions (id, member_id, token_hash, started_at, last_active_at, \
+            told_active_at, ip, user_agent, device, method) VALUES (?2, ?1, ?4, ?3, ?3, ?3, \
+            '192.0.2.1', '', 'desktop', 'password')",
+    ] {
+        sqlx::query(sql)
+            .bind(&member)
+            .bind(&session)
+            .bind(now)
+            .bind(Sha256::digest(&token).as_slice())
+            .execute(pool)
+            .await
+            .unwrap();
+    }
+    token
 }
 
 #[cfg(unix)]

@@ -174,3 +174,26 @@ async fn one_ends_ones_own_sessions_and_nobody_elses() {
     house.delete(&ada.token, &path(&ada.session)).await.expect(StatusCode::NO_CONTENT);
     assert!(!house.accepts(&ada.token).await);
 }
+
+#[tokio::test]
+async fn a_wrong_current_password_is_in_the_history_and_at_the_desk() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    let answer = change(&house, &ada.token, "not the password", NEW).await;
+    answer.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    let query = format!("/v1/history?kind=sign_in_failed&member_id={}", ada.member.id);
+    let told = house.get(&owner.token, &query).await.expect(StatusCode::OK).json();
+    assert_eq!(told["items"].as_array().unwrap().len(), 1, "{told}");
+    let entry = &told["items"][0];
+    assert_eq!(
+        (&entry["ip"], &entry["detail"]["login"]),
+        (&json!("127.0.0.1"), &json!(login("ada")))
+    );
+    assert_eq!(entry["at"], house.now().to_string());
+    let recent = house.get(&ada.token, "/desk/recent").await.expect(StatusCode::OK).json();
+    assert_eq!(
+        (&recent[0]["kind"], &recent[0]["ip"]),
+        (&json!("sign_in_failed"), &json!("127.0.0.1"))
+    );
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::body::Body;
-use http::{Method, StatusCode};
+use http::{HeaderName, Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::house::{Answer, House, PASSWORD, login, request};
@@ -81,6 +81,83 @@ async fn unknown_and_doubled_parameters_are_refused() {
 }
 
 #[tokio::test]
+async fn touch_is_a_parameter_of_calls_with_a_session_only() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let answer = house.get(&owner.token, "/v1/session?touch=banana").await;
+    answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+    for (method, path) in [
+        (Method::POST, "/v1/session?touch=banana"),
+        (Method::POST, "/v1/session?touch=false"),
+        (Method::POST, "/desk/session?touch=false"),
+        (Method::GET, "/healthz?touch=false"),
+        (Method::GET, "/readyz?touch=false"),
+        (Method::GET, "/openapi.json?touch=false"),
+    ] {
+        let body = json!({ "login": login("owner"), "password": PASSWORD }).to_string();
+        let answer = house.call(request(method, "", path, body.into())).await;
+        let problem = answer.refused(StatusCode::BAD_REQUEST, "invalid_request");
+        assert_eq!(problem["errors"][0]["field"], "touch", "{path}: {problem}");
+    }
+}
+
+/// Every call of the document: its method, its path, and what is said of it.
+fn documented(document: &Value) -> Vec<(Method, String, Value)> {
+    let mut calls = Vec::new();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, call) in methods.as_object().unwrap() {
+            let method = method.to_uppercase().parse().unwrap();
+            calls.push((method, path.clone(), call.clone()));
+        }
+    }
+    calls
+}
+
+#[tokio::test]
+async fn what_is_not_even_text_is_the_id_of_nothing() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let document = house.get("", "/openapi.json").await.json();
+    let mut asked = 0;
+    for (method, path, _) in documented(&document) {
+        if !path.contains("{id}") {
+            continue;
+        }
+        for id in ["%FF", "%00", "x", "..%2F.."] {
+            let path = path.replace("{id}", id);
+            let answer =
+                house.call(request(method.clone(), &owner.token, &path, "{}".into())).await;
+            answer.refused(StatusCode::NOT_FOUND, "not_found");
+        }
+        asked += 1;
+    }
+    assert!(asked >= 7, "{asked}");
+}
+
+#[tokio::test]
+async fn nothing_is_to_be_had_without_a_session_but_what_the_document_says() {
+    let house = House::new().await;
+    house.owner().await;
+    let document = house.get("", "/openapi.json").await.json();
+    let (mut asked, mut open) = (0, Vec::new());
+    for (method, path, call) in documented(&document) {
+        if call["security"].is_null() {
+            open.push(format!("{method} {path}"));
+            continue;
+        }
+        let path = path.replace("{id}", "x");
+        for token in ["", "dws_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            let answer = house.call(request(method.clone(), token, &path, "{}".into())).await;
+            answer.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
+        }
+        asked += 1;
+    }
+    open.sort();
+    assert_eq!(open, ["GET /healthz", "GET /openapi.json", "GET /readyz", "POST /v1/session"]);
+    assert!(asked > 20, "{asked}");
+}
+
+#[tokio::test]
 async fn a_body_must_be_json_with_known_fields() {
     let house = House::new().await;
     let unknown = json!({ "login": "a@b.c", "password": PASSWORD, "remember": true });
@@ -130,10 +207,44 @@ async fn calls_that_are_not_there_are_not_found() {
     }
 }
 
+/// Answers of every sort: of each part of the service, and one that is not there.
+const EVERYWHERE: [&str; 6] =
+    ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"];
+
+#[tokio::test]
+async fn every_answer_is_taken_for_what_it_is_and_runs_nothing() {
+    let house = House::new().await;
+    for path in EVERYWHERE {
+        let answer = house.get("", path).await;
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff", "{path}");
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert!(policy.ends_with("frame-ancestors 'none'"), "{path}: {policy}");
+    }
+}
+
+#[tokio::test]
+async fn no_answer_allows_another_origin_anything() {
+    let house = House::new().await;
+    let ada = house.agent_in("ada").await;
+    for (method, path) in [(Method::GET, "/v1/session"), (Method::OPTIONS, "/v1/session")]
+        .into_iter()
+        .chain(EVERYWHERE.map(|path| (Method::GET, path)))
+    {
+        let mut foreign = request(method, &ada.token, path, Body::empty());
+        let headers = foreign.headers_mut();
+        headers.insert("origin", "https://elsewhere.example".parse().unwrap());
+        headers.insert("access-control-request-method", "DELETE".parse().unwrap());
+        let answer = house.call(foreign).await;
+        let allowing = |name: &&HeaderName| name.as_str().starts_with("access-control-");
+        assert_eq!(answer.headers.keys().find(allowing), None, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn every_answer_has_an_id_and_is_not_stored() {
     let house = House::new().await;
-    for path in ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"] {
+    for path in EVERYWHERE {
         let answer = house.get("", path).await;
         assert_eq!(answer.headers["cache-control"], "no-store", "{path}");
         assert!(!answer.headers["x-request-id"].is_empty(), "{path}");

@@ -110,6 +110,7 @@ fn what_is_wrong_is_said_in_one_sentence() {
         (&["serve", "--database", "sqlite:list.db"], "the database list.db cannot be used"),
         (&["serve", "--database", "sqlite:away/team.db"], "the folder of the database"),
         (&["serve", "--listen", "0.0.0.0:0"], "is not loopback"),
+        (&["serve", "--listen", "127.0.0.1:0", "--admin-listen", "0.0.0.0:0"], "is not loopback"),
         (
             &["serve", "--listen", "127.0.0.1:0", "--tls-cert", "c.pem", "--tls-key", "k.pem"],
             "the certificate c.pem or its key k.pem cannot be used",

@@ -132,27 +132,3 @@ async fn a_switched_session_has_the_rights_of_the_account_it_is_for() {
     let agent = house.sign_in_as("owner", Some(Kind::Agent)).await;
     house.get(&agent.token, "/v1/team").await.refused(StatusCode::FORBIDDEN, "forbidden");
 }
-
-#[tokio::test]
-async fn nothing_is_to_be_had_without_a_session() {
-    let house = House::new().await;
-    house.owner().await;
-    for path in [
-        "/v1/session",
-        "/v1/session/events",
-        "/v1/team",
-        "/v1/changes",
-        "/v1/members",
-        "/v1/members/x/sessions",
-        "/v1/security",
-    ] {
-        house.get("", path).await.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
-    }
-    let posts = ["/v1/session/switch", "/v1/terminations"];
-    for path in posts {
-        let answer = house.post("", path, &json!({})).await;
-        answer.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
-    }
-    let answer = house.delete("", "/v1/sessions/x").await;
-    answer.refused(StatusCode::UNAUTHORIZED, "unauthenticated");
-}

@@ -84,7 +84,8 @@ async fn a_whole_run_tells_no_secret_to_any_log_file_or_error() {
     serving.child.kill().unwrap();
     serving.child.wait().unwrap();
     let log = logged.join().unwrap().unwrap();
-    assert!(log.len() > 10_000, "it has logged all it can: {} bytes", log.len());
+    assert!(contains(&log, " TRACE ") && contains(&log, " DEBUG "), "it has logged all it can");
+    assert!(log.len() > 8_000, "of all that was done: {} bytes", log.len());
     assert!(contains(&log, "/v1/terminations"), "requests are in it");
     assert!(scene.errors.len() >= 12, "{:?}", scene.errors);
 
@@ -140,7 +141,8 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     scene.call(M::GET, &format!("/v1/team?touch={owner}"), &owner, "").await;
     scene.call(M::GET, &format!("/v1/changes?after={owner}"), &owner, "").await;
     scene.call(M::GET, "/v1/session", &format!("{owner}x"), "").await;
-    scene.call(M::DELETE, "/v1/sessions/0", &owner, "").await;
+    scene.call(M::DELETE, &format!("/v1/sessions/{owner}"), &owner, "").await;
+    scene.call(M::GET, &format!("/v1/{owner}/sessions"), &owner, "").await;
     let basic = scene.http.get(format!("{}/v1/session", scene.address));
     scene.send(basic.basic_auth("ada@example.org", Some(WRONG))).await;
     let foreign = scene.http.delete(format!("{}/v1/session", scene.address));
@@ -149,12 +151,10 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     scene.call(M::POST, "/v1/terminations", &agent, "{}").await;
     scene.call(M::POST, "/v1/terminations", &owner, &field.to_string()).await;
 
-    // By HTTP/2, whose library has logs of its own.
+    // By HTTP/2, which is not spoken: what comes instead of a request is not logged either.
     let second = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
-    let first = std::mem::replace(&mut scene.http, second);
-    let by_two = secret("token", &scene.sign_in(PASSWORD.trim()).await);
-    scene.call(M::GET, "/v1/session", &by_two, "").await;
-    scene.http = first;
+    let by_two = second.get(format!("{}/v1/session", scene.address)).bearer_auth(&owner);
+    assert!(by_two.send().await.is_err());
 
     // Ends of all kinds, and what is answered after them.
     let all = json!({ "filter": { "all": true }, "reason": "the day is over" });
@@ -165,7 +165,7 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     scene.call(M::GET, "/v1/session", &owner, "").await;
     let last = scene.http.get(format!("{}/readyz", scene.address)).send().await.unwrap();
     assert_eq!(last.status(), StatusCode::OK);
-    vec![agent, owner, switched, by_two, cookie.to_owned()]
+    vec![agent, owner, switched, cookie.to_owned()]
 }
 
 fn everything_in(folder: &Path) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! `GET /v1/sessions`.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use deskwatch_team::{Right, Session, SessionId, TerminationRequest};
@@ -7,7 +8,7 @@ use http::{Method, StatusCode};
 use serde_json::json;
 
 use crate::grace::{MINUTE, graceful};
-use crate::house::{House, PASSWORD, from, login, request, signed};
+use crate::house::{House, PASSWORD, Signed, from, login, request, signed};
 
 async fn found(house: &House, token: &str, query: &str) -> Vec<SessionId> {
     let path = format!("/v1/sessions?touch=false&{query}");
@@ -54,6 +55,13 @@ async fn sessions_are_found_by_each_condition() {
         (format!("started_before={}", bea.session.started_at), vec![ada_id, own]),
         ("inactive_for=60".into(), vec![cem_id, bea_id, ada_id, own]),
         ("state=active&inactive_for=60".into(), vec![own]),
+        ("state=active&inactive_for=60&text=owner".into(), vec![own]),
+        ("state=ending&inactive_for=60".into(), vec![cem_id]),
+        ("state=ending&inactive_for=60&kind=administrator".into(), vec![]),
+        ("expires_within=259200".into(), vec![again_id, cem_id, own]),
+        ("expires_within=259200&state=active".into(), vec![again_id, own]),
+        ("expires_within=259200&ip=192.0.2.7".into(), vec![again_id]),
+        ("expires_within=259200&state=ended".into(), vec![]),
         ("end_reason=terminated".into(), vec![ada_id]),
         ("end_reason=sign_out".into(), vec![bea_id]),
         (format!("ended_by={}", owner.member.id), vec![ada_id]),
@@ -122,6 +130,61 @@ async fn pages_have_every_session_once_however_they_are_found() {
         }
         assert_eq!(paged, all, "{query}");
     }
+}
+
+#[tokio::test]
+async fn pages_of_idle_sessions_are_the_same_whether_they_are_few_or_many() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    house.after(MINUTE);
+    let ada = house.agent_in("ada").await;
+    house.after(MINUTE);
+    let queries = [
+        "state=active&inactive_for=60&limit=7",
+        "kind=agent&state=active&inactive_for=60&limit=7",
+        "expires_within=259140&limit=7",
+        "text=a&state=active&inactive_for=60&limit=7",
+    ];
+    // More agents than are asked for their sessions one by one.
+    for number in 0..30 {
+        let member = house.agent(&format!("many{number}")).await;
+        copy_session(&house, &ada, &member.id.to_string(), number..number + 1).await;
+    }
+    let mut few = Vec::new();
+    for query in queries {
+        few.push(found(&house, &owner.token, query).await);
+        assert_eq!(few.last().map(Vec::len), Some(7), "{query}");
+    }
+    // Older than all of them, and more than are looked at one by one.
+    copy_session(&house, &ada, &ada.member.id.to_string(), 100..2_200).await;
+    for (query, few) in queries.into_iter().zip(few) {
+        assert_eq!(found(&house, &owner.token, query).await, few, "{query}");
+    }
+}
+
+/// Sessions as that one, older by so many seconds: too many to sign in for.
+async fn copy_session(house: &House, like: &Signed, member: &str, older: Range<i64>) {
+    let url = format!("sqlite:{}", house.file().display());
+    let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query(
+        "WITH RECURSIVE older (seconds) AS (SELECT ?3 UNION ALL SELECT seconds + 1 FROM older \
+            WHERE seconds + 1 < ?4) \
+         INSERT INTO sessions (id, member_id, token_hash, started_at, last_active_at, \
+            told_active_at, ip, user_agent, device, method, kind) \
+         SELECT lower(substr(hex(randomblob(16)), 1, 8) || '-0000-7000-8000-' \
+                || substr(hex(randomblob(16)), 1, 12)), ?2, randomblob(32), \
+            s.started_at - 1000 * o.seconds, s.last_active_at, s.told_active_at, s.ip, \
+            s.user_agent, s.device, s.method, s.kind \
+         FROM sessions s, older o WHERE s.id = ?1",
+    )
+    .bind(like.session.id.to_string())
+    .bind(member)
+    .bind(older.start)
+    .bind(older.end)
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
 }
 
 #[tokio::test]

@@ -248,3 +248,54 @@ async fn an_address_is_forgotten_ninety_days_after_the_last_sign_in() {
     let answer = house.post("", "/v1/session", &right).await;
     answer.refused(StatusCode::TOO_MANY_REQUESTS, "rate_limited");
 }
+
+#[tokio::test]
+async fn however_many_sign_in_at_once_from_one_new_address_all_are_let_in() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    let right = json!({ "login": login("ada"), "password": PASSWORD });
+    let all = (0..20).map(|_| house.post("", "/v1/session", &right));
+    for answer in futures::future::join_all(all).await {
+        answer.expect(StatusCode::CREATED);
+    }
+}
+
+#[tokio::test]
+async fn however_many_guess_at_once_ten_guesses_are_made() {
+    let house = House::new().await;
+    house.agent("ada").await;
+    let wrong = json!({ "login": login("ada"), "password": "wrong password" });
+    let all = (0..20).map(|_| house.post("", "/v1/session", &wrong));
+    let answers = futures::future::join_all(all).await;
+    let count = |status| answers.iter().filter(|answer| answer.status == status).count();
+    assert_eq!(count(StatusCode::UNAUTHORIZED), 10);
+    assert_eq!(count(StatusCode::TOO_MANY_REQUESTS), 10);
+}
+
+#[tokio::test]
+async fn whose_agents_account_is_disabled_signs_in_as_administrator() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    house.administrator("ada", &[]).await;
+    let agent = house.agent("ada").await;
+    let path = format!("/v1/members/{}", agent.id);
+    let body = json!({ "enabled": false }).to_string();
+    house
+        .call(request(Method::PATCH, &owner.token, &path, body.into()))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(house.sign_in("ada").await.member.kind, Kind::Administrator);
+    let body = json!({ "login": login("ada"), "password": PASSWORD, "kind": "agent" });
+    let answer = house.post("", "/v1/session", &body).await;
+    answer.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+}
+
+#[tokio::test]
+async fn a_login_that_is_too_long_to_be_one_is_refused_as_any_other() {
+    let house = House::new().await;
+    for n in 0..2 {
+        let body = json!({ "login": format!("{n}{}", "x".repeat(1 << 19)), "password": PASSWORD });
+        let answer = house.post("", "/v1/session", &body).await;
+        answer.refused(StatusCode::UNAUTHORIZED, "wrong_credentials");
+    }
+}

@@ -30,6 +30,7 @@ async fn somebody_signs_in_over_https_and_over_nothing_else() {
     let there = format!("https://localhost:{port}");
     let answer = browser.post(format!("{there}/desk/session")).json(&body).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::CREATED);
+    assert_eq!(answer.version(), http::Version::HTTP_11, "whatever the browser prefers");
     assert!(answer.headers()["set-cookie"].to_str().unwrap().contains("; Secure"));
     assert_eq!(answer.headers()["strict-transport-security"], "max-age=63072000");
     let answer = browser.post(format!("{there}/v1/session")).json(&body).send().await.unwrap();

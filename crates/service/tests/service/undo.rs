@@ -58,6 +58,55 @@ async fn what_has_ended_is_not_undone() {
 }
 
 #[tokio::test]
+async fn undoing_one_termination_leaves_the_grace_period_of_another() {
+    let house = House::new().await;
+    let owner = house.owner_in().await;
+    let ada = house.agent_in("ada").await;
+    let bea = house.agent_in("bea").await;
+    let both = vec![ada.member.id, bea.member.id];
+    let message = Some("The house closes.".to_owned());
+    let later = TerminationRequest {
+        grace_seconds: 3_600,
+        message,
+        ..TerminationRequest::of_members(both)
+    };
+    let later = house.terminate(&owner.token, &later).await;
+    let latest = house.terminate(&owner.token, &graceful(&ada, 3_599)).await;
+    let sooner = house.terminate(&owner.token, &graceful(&ada, 60)).await;
+    let mut events = crate::events::Events::of(&house, &ada).await;
+    events.next().await.unwrap();
+    assert!(events.next().await.unwrap().contains("The shift is over."));
+    // One that counted for nothing is undone all the same, and does not come back.
+    for (undone, counts) in [(&latest, json!({ "spared": 1 })), (&sooner, json!({ "spared": 1 }))] {
+        let cursor = house.team(&owner.token).await.cursor;
+        let path = format!("/v1/terminations/{}", undone.id);
+        house.delete(&owner.token, &path).await.expect(StatusCode::NO_CONTENT);
+        assert_eq!(shown(&house, &owner, undone.id).await["counts"], counts);
+        let changes = house.changes(&owner.token, &cursor).await.changes;
+        assert_eq!(changes.len(), usize::from(undone.id == sooner.id));
+        if let Some(change) = changes.first() {
+            assert_eq!(change.kind, deskwatch_team::ChangeKind::SessionEnding);
+            assert_eq!(change.session.as_ref().unwrap().ends_at, later.ends_at);
+        }
+    }
+    assert_eq!(shown(&house, &owner, later.id).await["counts"], json!({ "scheduled": 2 }));
+    let told = events.next().await.unwrap();
+    assert!(told.starts_with("event: ending\n") && told.contains("The house closes."), "{told}");
+    let query = format!("/v1/history?member_id={}&limit=1", ada.member.id);
+    let undone = house.get(&owner.token, &query).await.json()["items"][0].clone();
+    assert_eq!(undone["kind"], "termination_undone");
+    assert_eq!(undone["termination_id"], sooner.id.to_string());
+    let house = house.reopened().await;
+    let body = house.get(&ada.token, "/v1/session").await.json();
+    assert_eq!(body["session"]["ends_at"], later.ends_at.unwrap().to_string());
+    house.after(MINUTE * 60);
+    assert!(!house.accepts(&ada.token).await);
+    assert_eq!(house.service.expire_due().await.unwrap(), 2);
+    assert_eq!(shown(&house, &owner, later.id).await["counts"], json!({ "ended": 2 }));
+    assert_eq!(shown(&house, &owner, sooner.id).await["counts"], json!({ "spared": 1 }));
+}
+
+#[tokio::test]
 async fn only_who_may_end_all_of_them_sees_and_undoes_a_termination_of_somebody_else() {
     let house = House::new().await;
     let owner = house.owner_in().await;

@@ -1,7 +1,9 @@
 //! Deskwatch's own session service, over HTTP.
 
 mod broken;
+mod heard_time;
 mod history;
+mod newer;
 mod problem;
 mod recognition;
 mod requests;
@@ -25,7 +27,8 @@ use watched::WatchedService;
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(5);
-/// How long any answer may take that is not waited for on purpose.
+/// How long any answer may take that is neither waited for on purpose nor long; and how long
+/// nothing may come of one that is.
 const ANSWER: Duration = Duration::from_secs(15);
 /// How often a silent connection is asked whether it still is one. A network that vanishes
 /// without a word (a cable, a sleeping laptop) breaks the waiting request after three of these.

@@ -9,14 +9,17 @@ use deskwatch_team::{
 };
 
 use super::problem::Code;
-use super::requests::{Failure, Requests, patience, read};
-use super::{Token, history};
+use super::requests::{Failure, Limits, Requests, patience, read};
+use super::{ANSWER, Token, history};
 use crate::credential::Credential;
 use crate::error::SourceError;
 use crate::source::{FoundSessions, SessionPage, Source};
 
 /// The longest wait that the service grants.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
+
+/// The longest that the whole team may take: some ten thousand people over a telephone.
+const WHOLE_TEAM: Duration = Duration::from_mins(5);
 
 /// The most outcomes that a page may have.
 const MOST_OUTCOMES: &str = "1000";
@@ -48,8 +51,13 @@ impl FoundSessions {
 
 #[async_trait]
 impl Source for WatchedService {
+    fn service_time(&self) -> Option<Timestamp> {
+        self.requests.service_time()
+    }
+
     async fn snapshot(&self) -> Result<Snapshot, SourceError> {
-        self.requests.get("v1/team").await
+        let limits = Limits { silence: ANSWER, whole: WHOLE_TEAM };
+        read(&self.requests.ask_at_length(self.requests.getting("v1/team"), limits).await?)
     }
 
     async fn changes(&self, cursor: &str, wait: Duration) -> Result<ChangePage, SourceError> {

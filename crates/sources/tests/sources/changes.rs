@@ -8,8 +8,8 @@ use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use deskwatch_sources::SourceError;
-use deskwatch_team::ChangePage;
-use serde_json::json;
+use deskwatch_team::{ChangeKind, ChangePage, Security};
+use serde_json::{Value, json};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -70,6 +70,44 @@ async fn a_service_that_dies_is_noticed_at_once() {
     assert_eq!(watched.changes("1", Duration::ZERO).await, Err(SourceError::Unreachable));
     // Far from the wait, and from a busy machine's worst second.
     assert!(died.elapsed() < Duration::from_secs(10), "took {:?}", died.elapsed());
+}
+
+/// What a later version of the service answers.
+fn numbered(body: Value) -> Response {
+    ([("x-request-id", "0193a5c2-0000-7000-8000-000000000000")], Json(body)).into_response()
+}
+
+#[tokio::test]
+async fn what_a_newer_service_adds_makes_nothing_else_unreadable() {
+    let changes = json!([
+        {"seq": 1, "at": "2026-11-23T09:00:00.000Z", "kind": "weather_changed", "wind": 7,
+         "member_id": null, "session": null, "member": null, "security": null},
+        {"seq": 2, "at": "2026-11-23T09:00:00.000Z", "kind": "security_updated",
+         "member_id": null, "session": null, "member": null,
+         "security": Security::default()},
+    ]);
+    let page = json!({"cursor": "2", "changes": changes, "more": false});
+    let server = Server::start(Router::new().route(
+        "/v1/changes",
+        get(move || {
+            let page = page.clone();
+            async move { numbered(page) }
+        }),
+    ))
+    .await;
+    let page = server.watched().changes("0", Duration::ZERO).await.unwrap();
+    assert_eq!(page.cursor, "2");
+    let kinds: Vec<ChangeKind> = page.changes.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::SecurityUpdated]);
+}
+
+#[tokio::test]
+async fn a_newer_service_that_is_not_understood_is_said_to_be_newer() {
+    let routes = Router::new()
+        .route("/v1/changes", get(|| async { numbered(json!({"cursor": "2", "pages": []})) }));
+    let server = Server::start(routes).await;
+    let result = server.watched().changes("0", Duration::ZERO).await;
+    assert_eq!(result, Err(SourceError::Newer));
 }
 
 #[tokio::test]

@@ -1,7 +1,12 @@
 //! What a filter shows and counts is what somebody would find who went through all cards.
 
 use deskwatch_team::fold::fold;
-use deskwatch_team::{Kind, Member, Replica, Status, StatusFilter, TeamFilter};
+use std::time::Duration;
+
+use deskwatch_team::circumstance::{AWAY, IDLE, SOON};
+use deskwatch_team::{
+    Circumstance, Kind, Member, Narrowing, Presence, Replica, Status, StatusFilter, TeamFilter,
+};
 use proptest::prelude::*;
 
 use crate::history::{GROUPS, NAMES, history, take};
@@ -92,5 +97,44 @@ proptest! {
         }
         let active = replica.presences().filter(|p| p.member().status == Status::Active).count();
         prop_assert_eq!(active, Kind::ALL.into_iter().map(|kind| replica.active(kind)).sum::<usize>());
+    }
+
+    #[test]
+    fn what_is_chosen_beside_the_search_lets_those_through_of_whom_it_is_so(
+        steps in history(60),
+        groups in proptest::sample::subsequence(GROUPS.to_vec(), 0..3),
+        circumstances in proptest::sample::subsequence(Circumstance::ALL.to_vec(), 0..3),
+        later in 0u64..4_000_000,
+    ) {
+        let mut model = Model::new();
+        take(&mut model, &steps);
+        let now = model.now + Duration::from_secs(later);
+        let replica = Replica::new(model.snapshot());
+        let narrowing = Narrowing {
+            groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+            circumstances: circumstances.iter().copied().collect(),
+        };
+        let filter = TeamFilter::new(Kind::Agent, StatusFilter::All, "").narrowed(narrowing, now);
+        for presence in replica.iter_in_order(Kind::Agent) {
+            let in_group = groups.is_empty()
+                || groups.iter().any(|group| presence.member().groups.contains(&(*group).to_owned()));
+            let is_so = circumstances.iter().all(|one| is_so(*one, presence, now));
+            prop_assert_eq!(filter.matches(presence), in_group && is_so);
+        }
+    }
+}
+
+/// The circumstances in the words of the menu.
+fn is_so(one: Circumstance, presence: &Presence, now: deskwatch_team::Timestamp) -> bool {
+    let (member, sessions) = (presence.member(), presence.sessions());
+    let quiet = member.last_seen_at.map(|seen| now.since(seen));
+    match one {
+        Circumstance::Linked => member.linked_id.is_some(),
+        Circumstance::SeveralSessions => sessions.len() > 1,
+        Circumstance::Ending => sessions.iter().any(|one| one.ends_at.is_some()),
+        Circumstance::ExpiringSoon => sessions.iter().any(|one| one.expires_at < now + SOON),
+        Circumstance::Idle => !sessions.is_empty() && quiet >= Some(IDLE),
+        Circumstance::Away => sessions.is_empty() && quiet.is_none_or(|quiet| quiet >= AWAY),
+        Circumstance::Disabled => !member.enabled,
     }
 }

@@ -73,6 +73,18 @@ proptest! {
     }
 
     #[test]
+    fn somebody_who_is_told_of_twice_has_one_card(steps in history(40)) {
+        let mut snapshot = model_after(&steps).snapshot();
+        let once = Replica::new(snapshot.clone());
+        let mut renamed = snapshot.members.clone();
+        for member in &mut renamed {
+            member.name.push('z');
+        }
+        snapshot.members.splice(0..0, renamed);
+        prop_assert_eq!(Replica::new(snapshot), once);
+    }
+
+    #[test]
     fn status_and_number_of_sessions_are_those_of_the_live_sessions(steps in history(60)) {
         let mut model = Model::new();
         let mut replica = Replica::new(model.snapshot());

@@ -59,7 +59,7 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
 
 /// Where the name on the first card is.
 async fn first_name(desktop: &Desktop, team: &Team) -> Result<Part> {
-    let console = team.watched(desktop).await?;
+    let console = team.watched_again(desktop).await?;
     let place = console
         .page()
         .script(
@@ -119,7 +119,7 @@ impl<'a> Opened<'a> {
         desktop.display.shows(self.class, false).await?;
         // The page goes after its window.
         eventually("the page is gone", PATIENCE, async || {
-            Ok((crate::resting::pages(desktop) == 0).then_some(()))
+            Ok((crate::resting::pages(desktop).is_empty()).then_some(()))
         })
         .await?;
         let begun = Instant::now();

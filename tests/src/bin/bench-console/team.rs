@@ -48,8 +48,19 @@ impl Team {
     pub async fn watched(&self, desktop: &Desktop) -> Result<Console> {
         let console = desktop.console(&[]).await?;
         console.sign_in(&self.service.address(), OWNER, PASSWORD, true).await?;
-        console.is_online().await?;
-        console.page().appears(&by("member-card")).await?;
+        Self::shows_cards(&console).await?;
         Ok(console)
+    }
+
+    /// The same once the keyring has kept the sign-in.
+    pub async fn watched_again(&self, desktop: &Desktop) -> Result<Console> {
+        let console = desktop.console(&[]).await?;
+        Self::shows_cards(&console).await?;
+        Ok(console)
+    }
+
+    async fn shows_cards(console: &Console) -> Result<()> {
+        console.is_online().await?;
+        console.page().appears(&by("member-card")).await
     }
 }

@@ -44,16 +44,25 @@ pub fn Between(properties: &BetweenProperties) -> Html {
             typed.set(next);
         }
     };
-    let field = |at: usize, testid: &'static str, label: &'static str| {
+    let field = |at: usize, testid: &'static str, label: texts::Text| {
         let take = take.clone();
         let onchange = Callback::from(move |event: Event| {
             take(at, event.target_unchecked_into::<HtmlInputElement>().value());
         });
+        // Kept while it is typed: whatever has the fields drawn again would take it away.
+        let oninput = {
+            let typed = typed.clone();
+            Callback::from(move |event: InputEvent| {
+                let mut next = (*typed).clone();
+                next[at] = event.target_unchecked_into::<HtmlInputElement>().value();
+                typed.set(next);
+            })
+        };
         html! {
             <label class="between-field">
                 <span>{ label }</span>
                 <input type="text" class="input" data-testid={testid} value={typed[at].clone()}
-                    {onchange} placeholder={texts::activity::TIME_EXAMPLE} spellcheck="false"
+                    {oninput} {onchange} placeholder={texts::activity::TIME_EXAMPLE} spellcheck="false"
                     autocomplete="off" aria-invalid={wrong.map(|_| "true")}
                     aria-describedby={wrong.map(|_| "between-wrong")} />
             </label>
@@ -75,14 +84,14 @@ fn read([since, until]: &[String; 2]) -> Result<Period, &'static str> {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let typed = TypedTime::read(text).ok_or(texts::activity::NOT_A_TIME)?;
+        let typed = TypedTime::read(text).ok_or(texts::activity::NOT_A_TIME.words())?;
         Ok(Some(local_days::typed(typed, is_until)))
     };
     let (since, until) = (time(since, false)?, time(until, true)?);
     if let (Some(since), Some(until)) = (since, until)
         && since >= until
     {
-        return Err(texts::activity::NOTHING_BETWEEN);
+        return Err(texts::activity::NOTHING_BETWEEN.words());
     }
     Ok(Period::Between { since, until })
 }

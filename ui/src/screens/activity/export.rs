@@ -35,23 +35,28 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
             if is_off {
                 return;
             }
-            let now = read_clock();
-            let call = StartExport {
-                filter: asked.filter(|days_ago| local_days::midnight(days_ago, now)),
-                title: texts::activity::EXPORT_TITLE.to_owned(),
-                kind: texts::activity::EXPORT_KIND.to_owned(),
-                file_name: format!("deskwatch-activity-{}.csv", local_days::stamp(now)),
-            };
-            ask(call, dispatch.clone());
+            start_export(&asked, dispatch.clone());
         })
     };
     html! {
         <button type="button" class="button quiet export" data-testid="export" {onclick}
             aria-disabled={is_off.then_some("true")}
-            data-hint={(!online).then_some(texts::activity::EXPORT_OFFLINE)}>
+            data-hint={(!online).then_some(texts::activity::EXPORT_OFFLINE.words())}>
             { texts::activity::EXPORT }
         </button>
     }
+}
+
+/// Asks where to save what is asked for, and saves it.
+pub fn start_export(asked: &Asked, dispatch: Dispatch) {
+    let now = read_clock();
+    let call = StartExport {
+        filter: asked.filter(|days_ago| local_days::midnight(days_ago, now)),
+        title: texts::activity::EXPORT_TITLE.to_string(),
+        kind: texts::activity::EXPORT_KIND.to_string(),
+        file_name: format!("deskwatch-activity-{}.csv", local_days::stamp(now)),
+    };
+    ask(call, dispatch);
 }
 
 /// What is being saved.
@@ -71,7 +76,7 @@ pub fn ExportBar(properties: &ExportBarProperties) -> Html {
     let Some(export) = export else { return Html::default() };
     let (state, icon, words) = match &**export {
         ExportView::Choosing => {
-            ("choosing", spinner(), texts::activity::EXPORT_CHOOSING.to_owned())
+            ("choosing", spinner(), texts::activity::EXPORT_CHOOSING.to_string())
         }
         ExportView::Writing { entries, reached, .. } => {
             let reached = reached.map(|at| local::brief(at, now));

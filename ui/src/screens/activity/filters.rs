@@ -69,7 +69,7 @@ pub fn Filters(properties: &FiltersProperties) -> Html {
             chosen={asked.person.as_ref().map(|who| who.name.clone())} replica={replica.clone()}
             choose={with_who(|asked, who| asked.person = who)} />
         <Picker testid="filter-kind" name={texts::activity::KIND} is_narrowed={asked.kind.is_some()}
-            chosen={asked.kind.map_or(texts::activity::ALL_KINDS, texts::activity::kind)}
+            chosen={asked.kind.map_or(texts::activity::ALL_KINDS.words(), texts::activity::kind)}
             choices={kinds} />
         <PersonFilter testid="filter-by" name={texts::activity::BY}
             anybody={texts::activity::BY_ANYONE} who={asked.by.as_ref().map(|who| who.id)}
@@ -95,7 +95,7 @@ fn kinds(asked: &Asked, ask: &Callback<Asked>) -> Choices {
             testid: kind
                 .map_or_else(|| "any-kind".to_owned(), |kind| format!("kind-{}", kind.name()))
                 .into(),
-            label: kind.map_or(texts::activity::ALL_KINDS, texts::activity::kind).into(),
+            label: kind.map_or(texts::activity::ALL_KINDS.words(), texts::activity::kind).into(),
             detail: None,
             is_chosen: kind == asked.kind,
             begins_group,

@@ -10,7 +10,7 @@ use super::reading::Reading;
 use crate::parts::icons;
 use crate::state::activity::Asked;
 use crate::state::{Act, ActivityAct, Dispatch};
-use crate::texts;
+use crate::texts::{self, Text};
 
 /// Why there are no rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,28 +46,35 @@ pub fn Missing(properties: &MissingProperties) -> Html {
         Why::Nothing => ("nothing", icons::pulse(), texts::activity::nothing(false)),
         Why::Offline => ("offline", icons::offline(), texts::activity::OFFLINE),
         Why::Failed(Fault::Forbidden) => ("forbidden", icons::shield(), texts::activity::FORBIDDEN),
-        Why::Failed(_) => ("failed", icons::warning(), (texts::activity::FAILED, "")),
+        Why::Failed(fault) => return failed(fault, reading),
     };
-    let hint = match why {
-        Why::Failed(fault) if *fault != Fault::Forbidden => texts::faults::fault(fault),
-        _ => hint.to_owned(),
-    };
-    let button = match why {
-        Why::Nothing if is_filtered => {
-            let dispatch = dispatch.clone();
-            let show = Callback::from(move |_: MouseEvent| {
-                let ask = ActivityAct::Ask(Asked::everything());
-                dispatch.dispatch(Act::Activity(ask));
-            });
-            Some(("show-everything", texts::activity::SHOW_EVERYTHING, show))
-        }
-        Why::Failed(fault) if *fault != Fault::Forbidden => {
-            let reading = reading.clone();
-            let again = Callback::from(move |_: MouseEvent| reading.again());
-            Some(("again", texts::sessions::AGAIN, again))
-        }
-        _ => None,
-    };
+    let button = (*why == Why::Nothing && is_filtered).then(|| {
+        let dispatch = dispatch.clone();
+        let show = Callback::from(move |_: MouseEvent| {
+            let ask = ActivityAct::Ask(Asked::everything());
+            dispatch.dispatch(Act::Activity(ask));
+        });
+        ("show-everything", texts::activity::SHOW_EVERYTHING, show)
+    });
+    notice(name, icon, title, hint.words().to_owned(), button)
+}
+
+/// It could not be read: why, and a way to try again.
+fn failed(fault: &Fault, reading: &Rc<Reading>) -> Html {
+    let reading = reading.clone();
+    let again = Callback::from(move |_: MouseEvent| reading.again());
+    let button = ("again", texts::sessions::AGAIN, again);
+    let (title, hint) = (texts::activity::FAILED, texts::faults::fault(fault));
+    notice("failed", icons::warning(), title, hint, Some(button))
+}
+
+fn notice(
+    name: &'static str,
+    icon: Html,
+    title: Text,
+    hint: String,
+    button: Option<(&'static str, Text, Callback<MouseEvent>)>,
+) -> Html {
     html! {
         <div class="empty" data-testid="empty" data-why={name}>
             <span class="empty-icon">{ icon }</span>

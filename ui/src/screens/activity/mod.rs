@@ -2,7 +2,7 @@
 
 mod between;
 mod events;
-mod export;
+pub mod export;
 mod filters;
 mod missing;
 mod people;

@@ -59,7 +59,9 @@ pub fn Look(properties: &LookProperties) -> Html {
         .map(|(language, testid)| Choice {
             testid,
             // In itself: whoever cannot read the others finds their own.
-            label: language.map_or(texts::settings::SYSTEM_LANGUAGE, Language::own_name).into(),
+            label: language
+                .map_or(texts::settings::SYSTEM_LANGUAGE.words(), Language::own_name)
+                .into(),
             is_on: *language == view.chosen_language,
         })
         .collect();

@@ -13,7 +13,7 @@ mod shortcut;
 mod sources;
 mod start;
 
-pub use keyring::WaysOut;
+pub use keyring::{RetryKeyringButton, WaysOut};
 
 use deskwatch_bridge::{Call, ConsoleView, Fault, SaveSettings};
 use deskwatch_team::Replica;
@@ -37,12 +37,14 @@ pub struct SettingsProperties {
     pub replica: Option<Shared<Replica>>,
     /// Whether the service can be asked.
     pub online: bool,
+    /// What was done last and what runs: a dialog lies over this screen as over any other.
+    pub status: Html,
     /// What can happen.
     pub dispatch: Dispatch,
 }
 
 /// The sections with their names in the page, in order.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, texts::Text); 5] = [
     ("settings-sources", texts::settings::SOURCES),
     ("settings-notifications", texts::settings::NOTIFICATIONS),
     ("settings-start", texts::settings::START),
@@ -53,7 +55,7 @@ const SECTIONS: [(&str, &str); 5] = [
 /// The screen.
 #[component]
 pub fn Settings(properties: &SettingsProperties) -> Html {
-    let SettingsProperties { view, replica, online, dispatch } = properties;
+    let SettingsProperties { view, replica, online, status, dispatch } = properties;
     // Counted, so that each change is said anew.
     let outcome = use_state_eq(|| (0_u32, None::<Result<(), Fault>>));
     let said: Said = {
@@ -75,6 +77,7 @@ pub fn Settings(properties: &SettingsProperties) -> Html {
         <header class="head settings-head">
             <div class="head-row">
                 <h1 id="view-title" tabindex="-1">{ texts::screens::name(Screen::Settings) }</h1>
+                { status.clone() }
                 { outcome_line(&outcome, &said) }
             </div>
         </header>

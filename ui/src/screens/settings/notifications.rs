@@ -93,7 +93,7 @@ fn PauseRow(properties: &PauseProperties) -> Html {
     let PauseProperties { view, said } = properties;
     let now = use_now();
     let until = view.notification_settings.paused_until.filter(|until| *until > now);
-    let button = |testid: &'static str, pause: Pause, words: &'static str| {
+    let button = |testid: &'static str, pause: Pause, words: texts::Text| {
         let said = said.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             choose(PauseNotifications { pause }, said.clone());
@@ -105,7 +105,7 @@ fn PauseRow(properties: &PauseProperties) -> Html {
         }
     };
     let hint = until.map_or_else(
-        || texts::notifications::NOT_PAUSED.to_owned(),
+        || texts::notifications::NOT_PAUSED.to_string(),
         |until| texts::notifications::paused_until(&local::moment(until, now)),
     );
     html! {

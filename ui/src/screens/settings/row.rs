@@ -44,6 +44,9 @@ pub struct RowProperties {
     /// What it means.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
+    /// The id of the field that a click on the label leads to, where there is one.
+    #[prop_or_default]
+    pub field: Option<&'static str>,
     /// What sets it.
     pub children: Html,
 }
@@ -51,11 +54,16 @@ pub struct RowProperties {
 /// A setting.
 #[component]
 pub fn Row(properties: &RowProperties) -> Html {
-    let RowProperties { name, label, hint, children } = properties;
+    let RowProperties { name, label, hint, field, children } = properties;
+    let id = format!("{name}-label");
     html! {
         <div class="row">
             <div class="row-words">
-                <span class="row-label" id={format!("{name}-label")}>{ label }</span>
+                if let Some(field) = *field {
+                    <label class="row-label" {id} for={field}>{ label }</label>
+                } else {
+                    <span class="row-label" {id}>{ label }</span>
+                }
                 if let Some(hint) = hint {
                     <small id={format!("{name}-hint")}>{ hint }</small>
                 }

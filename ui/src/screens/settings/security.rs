@@ -37,7 +37,7 @@ pub fn SecuritySection(properties: &SecurityProperties) -> Html {
 fn as_they_are(security: &Security) -> Html {
     let span = texts::security::span;
     let count = security.sessions_per_member.map(|count| count.to_string());
-    let no_limit = || texts::security::NO_LIMIT.to_owned();
+    let no_limit = || texts::security::NO_LIMIT.to_string();
     html! {<>
         { fact("security-agents", texts::security::AGENTS, span(security.agent_inactivity_seconds)) }
         { fact("security-administrators", texts::security::ADMINISTRATORS,
@@ -49,7 +49,7 @@ fn as_they_are(security: &Security) -> Html {
 }
 
 /// A setting that is not to be changed here.
-pub fn fact(name: &'static str, label: &'static str, value: String) -> Html {
+pub fn fact(name: &'static str, label: texts::Text, value: String) -> Html {
     html! {
         <Row {name} {label}><span class="row-value" data-testid={name}>{ value }</span></Row>
     }

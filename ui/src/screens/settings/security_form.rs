@@ -132,7 +132,7 @@ pub fn SecurityForm(properties: &FormProperties) -> Html {
 
     html! {<>
         <Row name="security-agents" label={texts::security::AGENTS}
-            hint={texts::security::AGENTS_HINT}>
+            hint={texts::security::AGENTS_HINT} field="security-agents">
             { number("security-agents", &draft.agents.number, field(Field::Agents),
                 &edit(|draft, text| draft.agents.number = text)) }
             { units("security-agents", ["agents-minutes", "agents-hours", "agents-days"],
@@ -140,7 +140,8 @@ pub fn SecurityForm(properties: &FormProperties) -> Html {
         </Row>
         { super::security::fact("security-administrators", texts::security::ADMINISTRATORS,
             texts::security::span(current.administrator_inactivity_seconds)) }
-        <Row name="security-age" label={texts::security::AGE} hint={texts::security::AGE_HINT}>
+        <Row name="security-age" label={texts::security::AGE} hint={texts::security::AGE_HINT}
+            field={draft.aged.then_some("security-age-number")}>
             if draft.aged {
                 { number("security-age-number", &draft.age.number, field(Field::Age),
                     &edit(|draft, text| draft.age.number = text)) }
@@ -150,7 +151,8 @@ pub fn SecurityForm(properties: &FormProperties) -> Html {
             <Switch name="security-age" on={draft.aged}
                 onchange={edit(|draft, _| draft.aged = !draft.aged).reform(|on: bool| on.to_string())} />
         </Row>
-        <Row name="security-count" label={texts::security::COUNT} hint={texts::security::COUNT_HINT}>
+        <Row name="security-count" label={texts::security::COUNT} hint={texts::security::COUNT_HINT}
+            field={draft.counted.then_some("security-count-number")}>
             if draft.counted {
                 { number("security-count-number", &draft.count, field(Field::Count),
                     &edit(|draft, text| draft.count = text)) }
@@ -227,9 +229,9 @@ fn status(
         _ if !online => html! { <small>{ texts::security::OFFLINE }</small> },
         _ if !is_changed => Html::default(),
         Phase::Editing | Phase::Asking(..) | Phase::Done(_) => match read {
-            Err(Field::Agents) => wrong(texts::security::AGENTS_HINT),
-            Err(Field::Age) => wrong(texts::security::AGE_HINT),
-            Err(Field::Count) => wrong(&texts::security::out_of_range("1", "100")),
+            Err(Field::Agents) => wrong(&texts::security::AGENTS_HINT),
+            Err(Field::Age) => wrong(&texts::security::AGE_HINT),
+            Err(Field::Count) => wrong(&texts::security::out_of_range(1, 100)),
             Ok(wanted) => {
                 let count = would_expire(replica, wanted, now);
                 html! {
@@ -256,8 +258,8 @@ fn number(
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let row = testid.trim_end_matches("-number");
     html! {
-        <input class="input number" type="text" inputmode="numeric" data-testid={testid}
-            autocomplete="off" aria-labelledby={format!("{row}-label")}
+        <input class="input number" type="text" inputmode="numeric" id={testid}
+            data-testid={testid} autocomplete="off" aria-labelledby={format!("{row}-label")}
             aria-describedby={format!("{row}-hint")} aria-invalid={invalid}
             value={value.to_owned()} {oninput} />
     }
@@ -291,7 +293,7 @@ fn unit_named(at: &str) -> Unit {
     at.parse().ok().and_then(|at: usize| Unit::ALL.get(at).copied()).unwrap_or(Unit::Hours)
 }
 
-const fn unit_name(unit: Unit) -> &'static str {
+const fn unit_name(unit: Unit) -> texts::Text {
     match unit {
         Unit::Minutes => texts::security::MINUTES,
         Unit::Hours => texts::security::HOURS,

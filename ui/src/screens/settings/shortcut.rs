@@ -4,7 +4,7 @@ use deskwatch_bridge::{SetShortcut, ShortcutState, ShortcutView};
 use yew::prelude::*;
 
 use super::{Said, choose};
-use crate::parts::{dom, icons};
+use crate::parts::{dom, icons, key_names};
 use crate::texts;
 
 /// What the field shows.
@@ -74,9 +74,9 @@ pub fn ShortcutField(properties: &ShortcutProperties) -> Html {
         })
     };
     let words = match (&shortcut.keys, *recording) {
-        (_, true) => texts::settings::PRESS_KEYS.to_owned(),
-        (Some(keys), false) => texts::settings::keys(keys),
-        (None, false) => texts::settings::RECORD.to_owned(),
+        (_, true) => texts::settings::PRESS_KEYS.to_string(),
+        (Some(keys), false) => key_names::keys(keys),
+        (None, false) => texts::settings::RECORD.to_string(),
     };
     let state = match shortcut.state {
         ShortcutState::Unset => "unset",

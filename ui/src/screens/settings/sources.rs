@@ -32,7 +32,7 @@ pub fn Sources(properties: &SourcesProperties) -> Html {
     let add = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Act::Opening(Some(Opening::Adding)));
+            dispatch.dispatch(Act::Opening(Some(Opening::Adding(String::new()))));
         })
     };
     html! {

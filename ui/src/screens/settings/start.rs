@@ -22,7 +22,7 @@ pub struct StartProperties {
 }
 
 /// What closing the window can do, with the names for tests and people.
-const CLOSINGS: [(CloseWithoutTray, &str, &str); 2] = [
+const CLOSINGS: [(CloseWithoutTray, &str, texts::Text); 2] = [
     (CloseWithoutTray::Quit, "close-quits", texts::notifications::CLOSE_QUITS),
     (CloseWithoutTray::Minimise, "close-minimises", texts::notifications::CLOSE_MINIMISES),
 ];

@@ -102,6 +102,8 @@ pub fn view(phase: Phase, connection: Connection) -> ConsoleView {
     ConsoleView {
         phase,
         connection,
+        service_ahead_millis: 0,
+        runs_here: false,
         source: None,
         last_login: None,
         keyring: KeyringState::Unused,

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, Update};
-use deskwatch_team::{Change, Kind, StatusFilter};
+use deskwatch_bridge::{
+    Connection, EndRequest, Fault, Phase, SavedSource, SavedState, SourceKind, Update,
+};
+use deskwatch_team::{Change, Kind, StatusFilter, TeamFilter};
 use yew::Reducible;
 
 use super::fixtures::{ended, id, removed, session_id, snapshot_seen_by, view};
@@ -76,6 +78,13 @@ fn going_to_a_card_leads_back_to_the_team() {
 }
 
 #[test]
+fn the_panel_at_the_side_lies_beside_the_cards_of_its_kind() {
+    let state = after(watching()).reduce(Act::Go(Screen::Settings));
+    let state = state.reduce(Act::Details(Some(id(2))));
+    assert_eq!((state.screen, state.details), (Screen::Team(Kind::Administrator), Some(id(2))));
+}
+
+#[test]
 fn a_panel_over_the_cards_does_not_wait_for_ones_return() {
     let state = after(watching()).reduce(Act::Details(Some(id(3))));
     let state = state.reduce(Act::Go(Screen::Settings));
@@ -100,13 +109,96 @@ fn whoever_is_removed_is_no_longer_ticked_or_shown_at_the_side() {
     assert_eq!(state.details, None);
 }
 
+fn ask(number: u128) -> Act {
+    Act::Take(Update::AskToEnd(EndRequest::Session { session_id: session_id(number) }))
+}
+
+fn asked_about(state: &State) -> Option<EndTarget> {
+    state.ending.as_deref().cloned()
+}
+
 #[test]
-fn a_notification_opens_the_dialog_but_does_not_replace_one() {
-    let ask = |number| {
-        Act::Take(Update::AskToEnd(EndRequest::Session { session_id: session_id(number) }))
-    };
+fn a_dialog_that_nobody_has_touched_is_about_what_was_asked_for_last() {
     let state = after(watching()).reduce(ask(30)).reduce(ask(40));
-    assert_eq!(state.ending.as_deref(), Some(&EndTarget::Session(session_id(30))));
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(40))));
+    let all = Act::Take(Update::AskToEnd(EndRequest::AllAgents));
+    let state = state.reduce(all);
+    assert_eq!(asked_about(&state), Some(EndTarget::AllAgents));
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), None);
+}
+
+#[test]
+fn what_is_asked_for_while_a_dialog_is_filled_in_comes_when_it_is_closed() {
+    let state = after(watching()).reduce(ask(30)).reduce(Act::EndingBegun(true));
+    let state = state.reduce(ask(40)).reduce(ask(40)).reduce(ask(20)).reduce(ask(30));
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(30))));
+    assert_eq!(state.asked_meanwhile.len(), 2);
+    let first = state.ending_serial;
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(40))));
+    // Another dialog: nothing that was filled in before is in it.
+    assert_ne!(state.ending_serial, first);
+    assert!(!state.ending_begun);
+    let ended = Act::Ended { remark: Remark::Ended(1), members: [id(4)].into(), next: None };
+    let state = state.reduce(ended);
+    assert_eq!(asked_about(&state), Some(EndTarget::Session(session_id(20))));
+    let state = state.reduce(Act::KeepSessions);
+    assert_eq!(asked_about(&state), None);
+}
+
+#[test]
+fn signing_out_forgets_what_was_asked_for_meanwhile() {
+    let state = after(watching()).reduce(ask(30)).reduce(Act::EndingBegun(true)).reduce(ask(40));
+    let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
+    let state = state.reduce(Act::Take(Update::View(Box::new(out))));
+    assert!(state.ending.is_none() && state.asked_meanwhile.is_empty());
+}
+
+fn saved(id: &str) -> SavedSource {
+    SavedSource {
+        id: id.to_owned(),
+        kind: SourceKind::Service,
+        address: "sessions.acme.example".to_owned(),
+        login: "deniz@acme.example".to_owned(),
+        name: None,
+        state: SavedState::Ready,
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_leaves_what_the_person_does_now() {
+    let (first, second) = (Opening::Busy(saved("a")), Opening::Busy(saved("b")));
+    let failed = |id| Some(Opening::Failed(saved(id), Fault::Unreachable));
+    let begun = |opening: &Opening| Act::Opening(Some(opening.clone()));
+    let over = |from: &Opening, next| Act::Opened { from: from.clone(), next };
+    let shown = |state: &State| state.opening.as_deref().cloned();
+
+    let state = after(watching()).reduce(begun(&first)).reduce(over(&first, failed("a")));
+    assert_eq!(shown(&state), failed("a"));
+    // Another is opened or added before the first has answered.
+    let state = state.reduce(begun(&first)).reduce(begun(&second));
+    let state = state.reduce(over(&first, failed("a")));
+    assert_eq!(shown(&state), Some(second.clone()));
+    let state = state
+        .reduce(Act::Opening(Some(Opening::Adding(String::new()))))
+        .reduce(over(&second, None));
+    assert_eq!(shown(&state), Some(Opening::Adding(String::new())));
+    // What was put away stays away.
+    let state = state.reduce(Act::Opening(None)).reduce(over(&second, failed("b")));
+    assert_eq!(shown(&state), None);
+}
+
+#[test]
+fn a_second_start_has_a_source_added_whatever_is_watched() {
+    let address = "sessions.beta.example".to_owned();
+    let add = || Act::Take(Update::AddSource { address: address.clone() });
+    let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
+    let signed_out = after([Act::Take(Update::View(Box::new(out)))]);
+    for state in [signed_out, after(watching())] {
+        let opening = state.reduce(add()).opening.as_deref().cloned();
+        assert_eq!(opening, Some(Opening::Adding(address.clone())));
+    }
 }
 
 #[test]
@@ -124,10 +216,25 @@ fn counts_are_what_choosing_a_status_would_show() {
     for (status, count) in
         [(StatusFilter::All, 3), (StatusFilter::Active, 2), (StatusFilter::None, 1)]
     {
-        let shown = Shown::of(replica, Kind::Agent, status, "");
+        let shown = Shown::of(replica, &TeamFilter::new(Kind::Agent, status, ""));
         assert_eq!(shown.cards.len(), count);
         assert_eq!((shown.counts.all, shown.counts.active, shown.counts.none), (3, 2, 1));
     }
+}
+
+#[test]
+fn what_was_said_goes_with_the_screen_and_after_a_while() {
+    let said = after(watching()).reduce(Act::Say(Remark::Ended(3)));
+    let (number, remark) = (said.remark_number, said.remark.clone());
+    assert_eq!(remark, Some(Remark::Ended(3)));
+    assert_eq!(said.clone().reduce(Act::Go(said.screen)).remark, remark);
+    assert_eq!(said.clone().reduce(Act::Go(Screen::Activity)).remark, None);
+    assert_eq!(said.clone().reduce(Act::Unsay { number }).remark, None);
+    // The same words again stay for their own time.
+    let again = said.reduce(Act::Say(Remark::Ended(3)));
+    assert_eq!(again.reduce(Act::Unsay { number }).remark, remark);
+    // What did not work stays until something else is done.
+    assert!(Remark::Ended(3).passes() && !Remark::Failed(Fault::Forbidden).passes());
 }
 
 #[test]
@@ -140,4 +247,28 @@ fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
     assert!(state.ending.is_none() && state.selection.is_empty());
     assert_eq!(state.remark, Some(Remark::Ended(2)));
     assert_eq!(state.focus.map(|focus| focus.member_id), Some(id(5)));
+}
+
+#[test]
+fn groups_are_chosen_among_those_of_one_kind() {
+    let narrowing = Narrowing {
+        groups: ["Support".to_owned()].into(),
+        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+    };
+    let state = after(watching()).reduce(Act::Narrow(narrowing));
+    let state = state.reduce(Act::Go(Screen::Team(Kind::Administrator)));
+    assert!(state.narrowing.groups.is_empty());
+    assert_eq!(state.narrowing.circumstances.len(), 1);
+    let state = state.reduce(Act::ShowAll);
+    assert!(state.narrowing.is_empty());
+}
+
+#[test]
+fn nothing_is_laid_over_a_dialog_that_somebody_is_filling_in() {
+    let state = after(watching()).reduce(Act::AskToEnd(EndTarget::Member(id(3))));
+    assert_eq!(state.reduce(Act::Lay(Some(Over::Palette))).over, None);
+    let state = after(watching()).reduce(Act::Lay(Some(Over::Palette)));
+    assert_eq!(state.over, Some(Over::Palette));
+    let state = state.reduce(Act::AskToEnd(EndTarget::Member(id(3))));
+    assert_eq!(state.over, None, "what was chosen in the palette takes its place");
 }

@@ -117,6 +117,19 @@ fn whoever_a_search_shows_is_named() {
 }
 
 #[test]
+fn whoever_a_group_or_a_circumstance_shows_is_named() {
+    let narrowing = deskwatch_team::Narrowing {
+        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+        ..Default::default()
+    };
+    let now = crate::state::act::fixtures::NOW;
+    let filter = TeamFilter::new(Kind::Agent, StatusFilter::All, "").narrowed(narrowing, now);
+    let plan = EndPlan::new(&EndTarget::Shown(filter), &team());
+    let request = plan.request(&EndDraft::default());
+    assert_eq!((request.members, request.filter), (Some(vec![id(4)]), None));
+}
+
+#[test]
 fn the_service_is_asked_beforehand_about_those_it_will_refuse_as_well() {
     let replica = crate::state::act::fixtures::team_seen_by(id(2));
     let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(3)]), &replica);
@@ -169,6 +182,38 @@ fn what_only_the_service_sees_is_counted() {
     let plan = EndPlan::new(&EndTarget::Member(id(4)), &team());
     let plan = plan.judged(&verdict(&[(4, 40, Outcome::WouldEnd), (9, 90, Outcome::WouldEnd)]));
     assert_eq!((plan.unseen, plan.sessions()), (1, 2));
+}
+
+/// What the service says of very many: how many, and not whose.
+fn counts(counts: &[(Outcome, u32)]) -> TerminationReport {
+    TerminationReport { counts: counts.iter().copied().collect(), ..verdict(&[]) }
+}
+
+#[test]
+fn of_very_many_as_many_are_announced_as_the_service_would_end() {
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team());
+    assert_eq!(plan.sessions(), 3);
+    let said = counts(&[(Outcome::WouldEnd, 2), (Outcome::Forbidden, 1)]);
+    let plan = plan.judged(&said);
+    assert_eq!((plan.sessions(), plan.withheld, plan.unseen), (2, 1, 0));
+    // Whoever is known to be refused is not counted twice.
+    let replica = crate::state::act::fixtures::team_seen_by(id(2));
+    let plan = EndPlan::new(&EndTarget::Members(vec![id(1), id(3)]), &replica).judged(&said);
+    assert_eq!((plan.sessions(), plan.withheld), (2, 0));
+    let more = counts(&[(Outcome::WouldEnd, 5)]);
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team()).judged(&more);
+    assert_eq!((plan.sessions(), plan.withheld, plan.unseen), (5, 0, 2));
+}
+
+#[test]
+fn what_was_announced_to_be_refused_is_no_surprise() {
+    use crate::state::outcome::is_as_announced;
+
+    let plan = EndPlan::new(&EndTarget::AllAgents, &team());
+    let done = counts(&[(Outcome::Ended, 2), (Outcome::Forbidden, 1)]);
+    assert!(!is_as_announced(&done, &plan));
+    let plan = plan.judged(&counts(&[(Outcome::WouldEnd, 2), (Outcome::Forbidden, 1)]));
+    assert!(is_as_announced(&done, &plan));
 }
 
 #[test]

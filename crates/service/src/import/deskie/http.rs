@@ -88,14 +88,16 @@ impl<'a> HttpPages<'a> {
     async fn refused(&self, response: Response) -> Refusal {
         let status = response.status();
         let wait = retry_after(response.headers());
-        let out_of_calls = number_in(response.headers(), "api_calls_left") == Some(0);
+        let calls_left = number_in(response.headers(), "api_calls_left");
+        // Every answer may have a time to wait; while there are calls left it says nothing.
+        let is_limited = calls_left == Some(0) || calls_left.is_none() && wait.is_some();
         let failing = DeskieError::Failing { host: self.host(), status: status.as_u16() };
         match status {
             StatusCode::UNAUTHORIZED => Refusal::Final(DeskieError::WrongKey),
             StatusCode::TOO_MANY_REQUESTS => Refusal::Limited(wait),
-            StatusCode::FORBIDDEN if wait.is_some() || out_of_calls => Refusal::Limited(wait),
+            StatusCode::FORBIDDEN if is_limited => Refusal::Limited(wait),
             StatusCode::FORBIDDEN => match self.body(response).await {
-                Ok(Some(body)) if says_limit(&body) => Refusal::Limited(None),
+                Ok(Some(body)) if says_limit(&body) => Refusal::Limited(wait),
                 _ => Refusal::Final(DeskieError::Forbidden),
             },
             // A domain that is nobody's leads to Deskie's own pages.

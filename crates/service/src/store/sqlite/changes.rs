@@ -5,9 +5,9 @@ use serde_json::json;
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
-use super::Write;
 use super::history::{self, NewEntry};
 use super::rows::{json, member_id, of_json, of_word, word};
+use super::{REMOVED_AT_ONCE, Write, is_full};
 use crate::store::{Act, FeedBounds, Recorded, StoreError};
 use crate::token::TokenHash;
 
@@ -31,11 +31,18 @@ pub(super) struct Fact {
     message: Option<String>,
     token: Option<TokenHash>,
     act: Act,
+    /// What the audit trail keeps it as.
+    kept_as: ChangeKind,
 }
 
 impl Fact {
     pub(super) fn of(kind: ChangeKind, what: What) -> Self {
-        Self { kind, what, message: None, token: None, act: Act::default() }
+        Self { kind, what, message: None, token: None, act: Act::default(), kept_as: kind }
+    }
+
+    /// As what the audit trail keeps it, if it is told as something else.
+    pub(super) fn kept_as(self, kept_as: ChangeKind) -> Self {
+        Self { kept_as, ..self }
     }
 
     pub(super) fn saying(self, message: Option<String>) -> Self {
@@ -99,7 +106,7 @@ pub(super) async fn record(
 ) -> Result<Vec<Recorded>, StoreError> {
     let entries: Vec<NewEntry> = facts
         .iter()
-        .filter_map(|fact| NewEntry::of_change(fact.kind, &fact.what, at, &fact.act))
+        .filter_map(|fact| NewEntry::of_change(fact.kept_as, &fact.what, at, &fact.act))
         .collect();
     history::write(tx, &entries).await?;
     // The write lock is held, so places that follow the last one used are free. The
@@ -217,30 +224,43 @@ pub(super) async fn after(
     rows.into_iter().map(ChangeRow::recorded).collect()
 }
 
+/// Removes some changes and answers, and says whether there are more.
 pub(super) async fn prune(
     tx: &mut Write<'_>,
     feed: Timestamp,
     answers: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     // Places are in order of time but for clocks that were set back; whatever is newer than
     // the first change to keep is kept.
     let through: Option<i64> = sqlx::query_scalar(
-        "SELECT coalesce((SELECT min(seq) FROM changes WHERE at >= ?1) - 1, \
-            (SELECT max(seq) FROM changes))",
+        "WITH oldest AS (SELECT seq, at FROM changes ORDER BY seq LIMIT ?2) \
+         SELECT max(seq) FROM oldest \
+         WHERE seq < coalesce((SELECT min(seq) FROM oldest WHERE at >= ?1), ?3)",
     )
     .bind(feed.as_millis())
+    .bind(REMOVED_AT_ONCE)
+    .bind(i64::MAX)
     .fetch_one(&mut **tx)
     .await?;
+    let mut more = false;
     if let Some(through) = through {
-        sqlx::query("DELETE FROM changes WHERE seq <= ?").bind(through).execute(&mut **tx).await?;
+        let removed = sqlx::query("DELETE FROM changes WHERE seq <= ?")
+            .bind(through)
+            .execute(&mut **tx)
+            .await?;
+        more = is_full(removed.rows_affected());
         sqlx::query("UPDATE instance SET pruned_through = max(pruned_through, ?)")
             .bind(through)
             .execute(&mut **tx)
             .await?;
     }
-    sqlx::query("DELETE FROM idempotency WHERE at < ?")
-        .bind(answers.as_millis())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    let removed = sqlx::query(
+        "DELETE FROM idempotency WHERE (member_id, key) IN \
+            (SELECT member_id, key FROM idempotency WHERE at < ? LIMIT ?)",
+    )
+    .bind(answers.as_millis())
+    .bind(REMOVED_AT_ONCE)
+    .execute(&mut **tx)
+    .await?;
+    Ok(more || is_full(removed.rows_affected()))
 }

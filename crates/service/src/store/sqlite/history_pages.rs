@@ -38,13 +38,17 @@ impl EntryRow {
     fn entry(self, visible: Visible) -> Result<HistoryEntry, StoreError> {
         let damaged = |_| StoreError::damaged("an id in the history");
         let by_kind = self.by_kind.as_deref().map(of_word).transpose()?;
+        let shows_by = by_kind.is_some_and(|kind| visible.shows(kind));
+        // The address is that of whoever did it; nobody hides from oneself.
+        let shows_address =
+            self.by_member.is_none() || self.by_member == self.member_id || shows_by;
         let client = self.device.as_deref().map(of_word).transpose()?;
         Ok(HistoryEntry {
             id: self.id.parse().map_err(damaged)?,
             at: Timestamp::from_millis(self.at),
             kind: of_word(&self.kind)?,
             by: self.by_member.as_deref().map(member_id).transpose()?,
-            by_name: self.by_name.filter(|_| by_kind.is_some_and(|kind| visible.shows(kind))),
+            by_name: self.by_name.filter(|_| shows_by),
             member_id: self.member_id.as_deref().map(member_id).transpose()?,
             member_name: self.member_name,
             session_id: self.session_id.as_deref().map(session_id).transpose()?,
@@ -53,7 +57,7 @@ impl EntryRow {
                 .termination_id
                 .map(|id| id.parse().map_err(damaged))
                 .transpose()?,
-            ip: self.ip,
+            ip: self.ip.filter(|_| shows_address),
             reason: self.reason,
             detail: of_json(&self.detail)?,
         })

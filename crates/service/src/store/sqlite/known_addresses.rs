@@ -3,7 +3,7 @@
 use deskwatch_team::Timestamp;
 use sqlx::sqlite::SqliteConnection;
 
-use super::Write;
+use super::{REMOVED_AT_ONCE, Write, is_full};
 use crate::store::{NewSession, StoreError};
 
 /// Keeps where somebody signs in from, if it is with a password.
@@ -49,11 +49,16 @@ pub(super) async fn forget(tx: &mut Write<'_>, login: &str) -> Result<(), StoreE
     Ok(())
 }
 
-/// Forgets those from where nobody has signed in since that time.
-pub(super) async fn prune(tx: &mut Write<'_>, before: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM known_addresses WHERE signed_in_at < ?")
-        .bind(before.as_millis())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+/// Forgets some of those from where nobody has signed in since that time, and says whether
+/// there are more.
+pub(super) async fn prune(tx: &mut Write<'_>, before: Timestamp) -> Result<bool, StoreError> {
+    let removed = sqlx::query(
+        "DELETE FROM known_addresses WHERE (login, network) IN \
+            (SELECT login, network FROM known_addresses WHERE signed_in_at < ? LIMIT ?)",
+    )
+    .bind(before.as_millis())
+    .bind(REMOVED_AT_ONCE)
+    .execute(&mut **tx)
+    .await?;
+    Ok(is_full(removed.rows_affected()))
 }

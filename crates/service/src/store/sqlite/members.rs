@@ -8,7 +8,7 @@ use super::changes::{self, Fact, What};
 use super::history::{self, NewEntry};
 use super::rows::{MemberRow, json, member_columns};
 use super::sessions;
-use crate::store::{Account, Act, AddRefused, Credentials, Ending, Recorded, StoreError};
+use crate::store::{Account, Act, AddRefused, Credentials, Ending, MayAdd, Recorded, StoreError};
 
 pub(super) async fn credentials(
     connection: &mut SqliteConnection,
@@ -60,9 +60,15 @@ pub(super) async fn one_if_any(
 pub(super) async fn add(
     tx: &mut Write<'_>,
     account: Account,
+    may: &MayAdd<'_>,
 ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError> {
     let Account { member, password_hash, act } = &account;
-    let linked = of_login(tx, &member.login).await?;
+    let known = credentials(tx, &member.login).await?;
+    let has_password = known.as_ref().is_some_and(|known| known.password_hash.is_some());
+    let linked = known.map(|known| known.members).unwrap_or_default();
+    if let Err(refused) = may(linked.first(), has_password) {
+        return Ok(Err(refused));
+    }
     if linked.iter().any(|other| other.kind == member.kind) {
         return Ok(Err(AddRefused::Exists));
     }

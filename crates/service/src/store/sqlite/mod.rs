@@ -38,10 +38,19 @@ use crate::rules::members::MemberEdit;
 use crate::store::{
     Account, Act, ActivityWrite, AddRefused, Answered, CarriedOut, Credentials, Edited, Ended,
     Ending, Ends, FailedSignIn, FeedBounds, HistoryPage, HistoryQuery, Imported, KeptTermination,
-    Known, LiveSession, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession, NewTermination,
-    OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage, SessionQuery, Started,
-    Store, StoreError, TeamAt, Visible,
+    Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession,
+    NewTermination, OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage,
+    SessionQuery, Started, Store, StoreError, TeamAt, Visible,
 };
+
+/// Rows of a table that are removed in one transaction: what takes longer keeps people waiting
+/// who sign in, and lets the log beside the file grow.
+const REMOVED_AT_ONCE: i64 = 5_000;
+
+/// Whether as many were removed as may be at once, so that there can be more.
+fn is_full(removed: u64) -> bool {
+    i64::try_from(removed).is_ok_and(|removed| removed >= REMOVED_AT_ONCE)
+}
 
 /// Sessions that touch a good part of the pages that may be held in memory.
 const MANY: usize = 1_000;
@@ -112,13 +121,14 @@ impl Store for SqliteStore {
         feed: Timestamp,
         answers: Timestamp,
         addresses: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        changes::prune(&mut tx, feed, answers).await?;
-        terminations::prune(&mut tx, answers).await?;
-        known_addresses::prune(&mut tx, addresses).await?;
-        Ok(tx.commit().await?)
+        let mut more = changes::prune(&mut tx, feed, answers).await?;
+        more |= terminations::prune(&mut tx, answers).await?;
+        more |= known_addresses::prune(&mut tx, addresses).await?;
+        tx.commit().await?;
+        Ok(more)
     }
 
     async fn credentials(&self, login: &str) -> Result<Option<Credentials>, StoreError> {
@@ -239,10 +249,11 @@ impl Store for SqliteStore {
     async fn add_member(
         &self,
         account: Account,
+        may: &MayAdd<'_>,
     ) -> Result<Result<Vec<Recorded>, AddRefused>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let added = members::add(&mut tx, account).await?;
+        let added = members::add(&mut tx, account, may).await?;
         if added.is_ok() {
             tx.commit().await?;
         }

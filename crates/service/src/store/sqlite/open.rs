@@ -23,6 +23,10 @@ pub(super) const BUSY: Duration = Duration::from_secs(5);
 /// written and read again and again. It is given back after each of them.
 const WRITER_CACHE: &str = "-262144";
 
+/// Largest write-ahead log that is kept on the disk when it is used anew: 64 MiB, in bytes.
+/// After a very large termination it would stay as large as that was.
+const LARGEST_LOG: &str = "67108864";
+
 /// Connections that read. Pages and snapshots are short; tokens are checked in memory.
 const READERS: u32 = 4;
 
@@ -73,6 +77,7 @@ pub(super) async fn open(path: &Path) -> Result<SqliteStore, OpenFailure> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY)
+        .pragma("journal_size_limit", LARGEST_LOG)
         .disable_statement_logging();
     let writing = options.clone().pragma("cache_size", WRITER_CACHE);
     let mut writer = SqliteConnection::connect_with(&writing).await?;
@@ -93,4 +98,20 @@ fn make_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_log_beside_the_file_does_not_stay_as_large_as_it_once_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(&folder.path().join("team.db")).await.unwrap();
+        let limit: i64 = sqlx::query_scalar("PRAGMA journal_size_limit")
+            .fetch_one(&mut *store.writer.lock().await)
+            .await
+            .unwrap();
+        assert_eq!(limit.to_string(), LARGEST_LOG);
+    }
 }

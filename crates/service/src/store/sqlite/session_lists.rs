@@ -12,7 +12,7 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{QueryBuilder, Sqlite};
 
 use super::lists::cut;
-use super::rows::{Activity, SessionRow, json, session_columns, word};
+use super::rows::{Activity, SessionRow, session_columns, word};
 use super::security;
 use crate::store::{SessionKey, SessionPage, SessionQuery, StoreError};
 
@@ -21,30 +21,24 @@ const FEW: usize = 20;
 
 /// Sessions that are few: all of them are looked at. More of them are found soon enough on
 /// the way through all sessions.
-const FEW_IDLE: usize = 2_000;
+const FEW_IDLE: i64 = 2_000;
 
 pub(super) async fn sessions(
     connection: &mut SqliteConnection,
     query: &SessionQuery,
 ) -> Result<SessionPage, StoreError> {
     let security = security::get(connection).await?;
-    let mut items = match few_members(connection, query).await? {
-        Some(members) => {
-            let mut items = Vec::new();
-            for member in &members {
-                let among = Among::Member(member);
-                items.extend(page(connection, query, &security, among).await?);
-            }
-            items.sort_unstable_by_key(|session| {
-                std::cmp::Reverse((session.started_at, session.id))
-            });
-            items
+    let mut items = Vec::new();
+    if let Some(members) = few_members(connection, query).await? {
+        for member in &members {
+            items.extend(page(connection, query, &security, Among::Member(member)).await?);
         }
-        None => match few_idle(connection, query, &security).await? {
-            Some(rows) => page(connection, query, &security, Among::Rows(&rows)).await?,
-            None => page(connection, query, &security, Among::All).await?,
-        },
-    };
+        items.sort_unstable_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
+    } else {
+        let few = are_few_idle(connection, query, &security).await?;
+        let among = if few { Among::Idle } else { Among::All };
+        items = page(connection, query, &security, among).await?;
+    }
     let more = cut(&mut items, query.limit);
     let next = items
         .last()
@@ -69,27 +63,25 @@ async fn few_members(
     Ok((members.len() <= FEW).then_some(members))
 }
 
-/// The rows of the live sessions that have not been used for as long as the filter says, if
-/// it says so and they are few.
-async fn few_idle(
+/// Whether the filter says for how long live sessions have not been used, and they are few.
+async fn are_few_idle(
     connection: &mut SqliteConnection,
     query: &SessionQuery,
     security: &Security,
-) -> Result<Option<Vec<i64>>, StoreError> {
+) -> Result<bool, StoreError> {
     let filter = &query.filter;
     let is_live = filter.expires_within.is_some()
         || matches!(filter.state, Some(SessionState::Active | SessionState::Ending));
-    let (true, Some(time)) = (is_live, not_used_since(query, security)) else { return Ok(None) };
-    let most = i64::try_from(FEW_IDLE).unwrap_or(i64::MAX) + 1;
-    let rows: Vec<i64> = sqlx::query_scalar(
-        "SELECT rowid FROM sessions INDEXED BY sessions_live_by_activity \
-         WHERE ended_at IS NULL AND last_active_at <= ? LIMIT ?",
+    let (true, Some(time)) = (is_live, not_used_since(query, security)) else { return Ok(false) };
+    let found: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM (SELECT 1 FROM sessions INDEXED BY sessions_live_by_activity \
+            WHERE ended_at IS NULL AND last_active_at <= ? LIMIT ?)",
     )
     .bind(time.as_millis())
-    .bind(most)
-    .fetch_all(connection)
+    .bind(FEW_IDLE + 1)
+    .fetch_one(connection)
     .await?;
-    Ok((rows.len() <= FEW_IDLE).then_some(rows))
+    Ok(found <= FEW_IDLE)
 }
 
 /// A time since when no session that is asked for has been used. It has not started since
@@ -112,8 +104,8 @@ enum Among<'a> {
     All,
     /// Those of that member.
     Member(&'a str),
-    /// These rows of the table.
-    Rows(&'a [i64]),
+    /// Live ones that have not been used for long, which are few.
+    Idle,
 }
 
 /// One session more than a page has, when there is one.
@@ -126,18 +118,35 @@ async fn page(
     let mut sql = QueryBuilder::new(concat!(
         "SELECT ",
         session_columns!(),
-        " FROM sessions s JOIN members m ON m.id = s.member_id WHERE TRUE"
+        " FROM sessions s JOIN members m ON m.id = s.member_id WHERE "
     ));
+    sql.push(match (among, &query.filter.text) {
+        (Among::All | Among::Member(_), _) => "TRUE",
+        // Put in order and cut off by what stands in the index.
+        (Among::Idle, None) => {
+            "s.rowid IN (SELECT s.rowid FROM sessions s INDEXED BY sessions_live_by_activity \
+             WHERE s.ended_at IS NULL"
+        }
+        (Among::Idle, Some(_)) => {
+            "s.rowid IN (SELECT s.rowid FROM sessions s INDEXED BY sessions_live_by_activity \
+             JOIN members m ON m.id = s.member_id WHERE s.ended_at IS NULL"
+        }
+    });
     conditions(&mut sql, query, security, among)?;
-    if let (Among::All | Among::Rows(_), Some(text)) = (among, &query.filter.text) {
+    if let (Among::All | Among::Idle, Some(text)) = (among, &query.filter.text) {
         sql.push(" AND instr(m.searched, ").push_bind(text.clone()).push(") > 0");
     }
-    // A sign before a column keeps its index from being taken.
-    sql.push(match among {
-        Among::Rows(_) => " ORDER BY +s.started_at DESC, +s.id DESC LIMIT ",
-        Among::All | Among::Member(_) => " ORDER BY s.started_at DESC, s.id DESC LIMIT ",
-    });
-    sql.push_bind(i64::from(query.limit) + 1);
+    let limit = i64::from(query.limit) + 1;
+    match among {
+        Among::All | Among::Member(_) => {
+            sql.push(" ORDER BY s.started_at DESC, s.id DESC LIMIT ").push_bind(limit);
+        }
+        // A sign before a column keeps its index from being taken.
+        Among::Idle => {
+            sql.push(" ORDER BY +s.started_at DESC, +s.id DESC LIMIT ").push_bind(limit);
+            sql.push(") ORDER BY +s.started_at DESC, +s.id DESC");
+        }
+    }
     let rows: Vec<SessionRow> = sql.build_query_as().fetch_all(connection).await?;
     rows.into_iter().map(|row| row.session(security, Activity::True)).collect()
 }
@@ -167,13 +176,9 @@ fn conditions(
     let mut lead = Lead { sql, is_taken: false };
     let member = match among {
         Among::Member(member) => Some(member.to_owned()),
-        Among::All | Among::Rows(_) => filter.member_id.map(|id| id.to_string()),
+        Among::All | Among::Idle => filter.member_id.map(|id| id.to_string()),
     };
-    if let Among::Rows(rows) = among {
-        lead.sql.push(" AND s.rowid IN (SELECT value FROM json_each(");
-        lead.sql.push_bind(json(&rows)?).push("))");
-        lead.is_taken = true;
-    }
+    lead.is_taken |= matches!(among, Among::Idle);
     if let Some(member) = member {
         lead.equal("member_id", member);
     }
@@ -210,10 +215,14 @@ fn conditions(
     if let Some(time) = before {
         sql.push(" AND s.started_at < ").push_bind(time.as_millis());
     }
-    if let (Among::All, Some(time)) = (among, not_used_since(query, security)) {
-        // Follows from the conditions below; said, it keeps the way through the sessions in
-        // order of their start from beginning with those that cannot be meant.
-        sql.push(" AND s.started_at <= ").push_bind(time.as_millis());
+    if let Some(time) = not_used_since(query, security) {
+        // Follows from the conditions below. Said, it keeps a way through the sessions in
+        // order of their start, or of their activity, from what cannot be meant.
+        sql.push(match among {
+            Among::All | Among::Member(_) => " AND s.started_at <= ",
+            Among::Idle => " AND s.last_active_at <= ",
+        });
+        sql.push_bind(time.as_millis());
     }
     if let Some(limit) = filter.inactive_for {
         sql.push(" AND s.last_active_at <= ").push_bind((*now - seconds(limit)).as_millis());

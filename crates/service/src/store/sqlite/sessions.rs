@@ -9,6 +9,7 @@ use super::Write;
 use super::changes::{self, Fact, What};
 use super::rows::{Activity, SessionRow, json, session_columns, session_id, word};
 use super::{known_addresses, security};
+use crate::clock::{AHEAD, later};
 use crate::store::{
     ActivityWrite, Ending, Ends, NewSession, Recorded, StartRefused, Started, StoreError,
 };
@@ -211,7 +212,9 @@ fn ended(
     how: &Ending,
     security: &Security,
 ) -> Session {
-    session.last_active_at = session.last_active_at.max(end.last_active_at);
+    // Whoever is still answered while this is written was not active after the end.
+    session.last_active_at =
+        later(session.last_active_at, end.last_active_at, how.at).min(end.ended_at);
     session.expires_at =
         expiry::expires_at(kind, session.started_at, session.last_active_at, security);
     session.state = SessionState::Ended;
@@ -261,12 +264,16 @@ pub(super) async fn write_activity(
         let rows = json(&rows)?;
         // JSON's true and false are 1 and 0.
         sqlx::query(
-            "UPDATE sessions SET last_active_at = max(last_active_at, e.value ->> 1), \
-                told_active_at = CASE WHEN e.value ->> 2 \
-                    THEN max(last_active_at, e.value ->> 1) ELSE told_active_at END \
-             FROM json_each(?) e WHERE sessions.id = e.value ->> 0 AND ended_at IS NULL",
+            "UPDATE sessions SET last_active_at = e.latest, \
+                told_active_at = CASE WHEN e.tell THEN e.latest ELSE told_active_at END \
+             FROM (SELECT s.id, j.value ->> 2 AS tell, \
+                    CASE WHEN s.last_active_at > ?2 THEN j.value ->> 1 \
+                        ELSE max(s.last_active_at, j.value ->> 1) END AS latest \
+                FROM json_each(?1) j JOIN sessions s ON s.id = j.value ->> 0) e \
+             WHERE sessions.id = e.id AND ended_at IS NULL",
         )
         .bind(&rows)
+        .bind((at + AHEAD).as_millis())
         .execute(&mut **tx)
         .await?;
         let told: Vec<SessionRow> = sqlx::query_as(concat!(

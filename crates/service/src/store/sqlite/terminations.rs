@@ -10,11 +10,11 @@ use serde_json::json;
 use sqlx::FromRow;
 use sqlx::sqlite::SqliteConnection;
 
-use super::Write;
 use super::changes::{self, Fact, What};
 use super::rows::{
     Activity, SessionRow, json, member_id, of_json, of_word, session_columns, session_id, word,
 };
+use super::{REMOVED_AT_ONCE, Write, is_full};
 use super::{security, sessions};
 use crate::store::{
     Act, CarriedOut, Ended, Ending, Ends, KeptTermination, NewTermination, OutcomePage, Reach,
@@ -119,7 +119,8 @@ async fn keep_outcomes(
     Ok(())
 }
 
-/// Keeps how many there are of each, unless they are yet to change.
+/// Keeps how many there are of each, unless they are yet to change: a termination that has
+/// scheduled something is counted each time.
 async fn keep_counts(
     tx: &mut Write<'_>,
     id: TerminationId,
@@ -217,8 +218,8 @@ async fn schedule(
     Ok(facts)
 }
 
-/// Undoes the grace periods that the termination set and that are not over, as far as the
-/// reach goes.
+/// Undoes the termination for the sessions that have not ended, as far as the reach goes. Where
+/// another one's grace period runs too, that one counts from now on.
 pub(super) async fn undo(
     tx: &mut Write<'_>,
     id: TerminationId,
@@ -227,10 +228,16 @@ pub(super) async fn undo(
     act: Act,
 ) -> Result<Vec<Recorded>, StoreError> {
     let security = security::get(tx).await?;
-    let rows: Vec<SessionRow> = sqlx::query_as(concat!(
+    spare(tx, id, reach, at).await?;
+    let rows: Vec<Undone> = sqlx::query_as(concat!(
         "SELECT ",
         session_columns!(),
-        " FROM sessions s JOIN members m ON m.id = s.member_id \
+        ", t.id AS next_id, t.ends_at AS next_at, t.message AS next_message \
+         FROM sessions s JOIN members m ON m.id = s.member_id \
+            LEFT JOIN terminations t ON t.id = (SELECT o.termination_id \
+                FROM termination_outcomes o JOIN terminations n ON n.id = o.termination_id \
+                WHERE o.session_id = s.id AND o.outcome = 'scheduled' \
+                ORDER BY n.ends_at, n.id LIMIT 1) \
          WHERE s.ending_by = ?1 AND s.ending_at > ?2 AND s.ended_at IS NULL \
             AND CASE WHEN m.owner THEN ?3 WHEN m.kind = 'administrator' THEN ?4 ELSE ?5 END \
          ORDER BY s.started_at, s.id"
@@ -243,23 +250,66 @@ pub(super) async fn undo(
     .fetch_all(&mut **tx)
     .await?;
     let mut facts = Vec::with_capacity(rows.len());
-    let mut ids = Vec::with_capacity(rows.len());
-    for row in rows {
+    let mut endings = Vec::with_capacity(rows.len());
+    for Undone { row, next_id, next_at, next_message } in rows {
         let kind = row.kind()?;
         let ending = row.session(&security, Activity::Told)?;
-        let session = Session { state: SessionState::Active, ends_at: None, ..ending };
-        ids.push(session.id);
-        let what = What::Session(Box::new(session), kind);
-        facts.push(Fact::of(ChangeKind::SessionEndingUndone, what).done(act.clone()));
+        endings.push(json!([ending.id, next_at, next_id]));
+        let ends_at = next_at.map(Timestamp::from_millis);
+        let (told, state) = match ends_at {
+            Some(_) => (ChangeKind::SessionEnding, SessionState::Ending),
+            None => (ChangeKind::SessionEndingUndone, SessionState::Active),
+        };
+        let session = Box::new(Session { state, ends_at, ..ending });
+        let fact = Fact::of(told, What::Session(session, kind)).saying(next_message);
+        // Whatever goes on, what was done is that this one was undone.
+        facts.push(fact.kept_as(ChangeKind::SessionEndingUndone).done(act.clone()));
     }
     sqlx::query(
-        "UPDATE sessions SET ending_at = NULL, ending_by = NULL FROM json_each(?) e \
-         WHERE sessions.id = e.value",
+        "UPDATE sessions SET ending_at = e.value ->> 1, ending_by = e.value ->> 2 \
+         FROM json_each(?) e WHERE sessions.id = e.value ->> 0",
     )
-    .bind(json(&ids)?)
+    .bind(json(&endings)?)
     .execute(&mut **tx)
     .await?;
     changes::record(tx, at, facts).await
+}
+
+/// A session whose grace period is undone, and the next termination whose is running.
+#[derive(FromRow)]
+struct Undone {
+    #[sqlx(flatten)]
+    row: SessionRow,
+    next_id: Option<String>,
+    next_at: Option<i64>,
+    next_message: Option<String>,
+}
+
+/// Takes the sessions out of the termination whose grace period is not over yet, whichever
+/// termination's it is.
+async fn spare(
+    tx: &mut Write<'_>,
+    id: TerminationId,
+    reach: Reach,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE termination_outcomes SET outcome = 'spared' \
+         FROM sessions s JOIN members m ON m.id = s.member_id \
+         WHERE termination_outcomes.termination_id = ?1 \
+            AND termination_outcomes.outcome = 'scheduled' \
+            AND s.id = termination_outcomes.session_id \
+            AND s.ended_at IS NULL AND s.ending_at > ?2 \
+            AND CASE WHEN m.owner THEN ?3 WHEN m.kind = 'administrator' THEN ?4 ELSE ?5 END",
+    )
+    .bind(id.to_string())
+    .bind(at.as_millis())
+    .bind(reach.owner)
+    .bind(reach.administrators)
+    .bind(reach.agents)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 #[derive(FromRow)]
@@ -354,12 +404,11 @@ pub(super) async fn kept(
 }
 
 /// What has become of a subject by now: a scheduled session ended by this termination, or
-/// earlier for another reason, or goes on because the grace period was undone.
+/// earlier for another reason. One that was undone is kept as spared.
 macro_rules! outcome_now {
     () => {
         "CASE WHEN o.outcome <> 'scheduled' THEN o.outcome \
-         WHEN s.ended_at IS NULL AND s.ending_by IS NOT NULL THEN 'scheduled' \
-         WHEN s.ended_at IS NULL THEN 'spared' \
+         WHEN s.ended_at IS NULL THEN 'scheduled' \
          WHEN s.termination_id = o.termination_id THEN 'ended' \
          ELSE 'already_ended' END"
     };
@@ -432,14 +481,21 @@ pub(super) async fn outcomes(
     Ok(OutcomePage { items, counts, next })
 }
 
-/// Removes dry runs from before that time: nothing but their outcomes was ever asked of them.
-pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<(), StoreError> {
+/// Removes some dry runs from before that time, and says whether there are more: nothing but
+/// their outcomes was ever asked of them.
+pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<bool, StoreError> {
+    let mut more = false;
     for sql in [
-        "DELETE FROM termination_outcomes WHERE termination_id IN \
-            (SELECT id FROM terminations WHERE dry_run = 1 AND at < ?)",
-        "DELETE FROM terminations WHERE dry_run = 1 AND at < ?",
+        "DELETE FROM termination_outcomes WHERE (termination_id, place) IN \
+            (SELECT o.termination_id, o.place FROM terminations t \
+             JOIN termination_outcomes o ON o.termination_id = t.id \
+             WHERE t.dry_run = 1 AND t.at < ? LIMIT ?)",
+        "DELETE FROM terminations WHERE id IN \
+            (SELECT t.id FROM terminations t WHERE t.dry_run = 1 AND t.at < ? AND NOT EXISTS \
+                (SELECT 1 FROM termination_outcomes o WHERE o.termination_id = t.id) LIMIT ?)",
     ] {
-        sqlx::query(sql).bind(dry_runs.as_millis()).execute(&mut **tx).await?;
+        let query = sqlx::query(sql).bind(dry_runs.as_millis()).bind(REMOVED_AT_ONCE);
+        more |= is_full(query.execute(&mut **tx).await?.rows_affected());
     }
-    Ok(())
+    Ok(more)
 }

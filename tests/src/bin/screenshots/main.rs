@@ -1,12 +1,16 @@
-//! Pictures of the real console with its demo team: `screenshots FOLDER`.
+//! Pictures of the real console: `screenshots FOLDER` of its demo team, and
+//! `screenshots FOLDER --every-state` of every screen and state, in every size.
 //!
 //! The window opens on a desktop of its own, so that neither a display nor anybody's settings
 //! are needed, and each picture is taken once what it is to show is there.
 
+mod every_state;
+
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
-use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, tools};
+use anyhow::{Context as _, Result, bail, ensure};
+use deskwatch_tests::{Desktop, Options, PATIENCE, Page, by, eventually, tools, tour};
+use fantoccini::key::Key;
 
 /// Enough people for the pictures to look like a morning at work.
 const ACTIVE: u64 = 10;
@@ -18,6 +22,11 @@ async fn main() -> Result<()> {
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("{} cannot be made", folder.display()))?;
     ensure!(tools::require("screenshots", tools::DESKTOP)?, "see what is missing above");
+    match std::env::args().nth(2).as_deref() {
+        None => {}
+        Some("--every-state") => return every_state::pictures(&folder).await,
+        Some(other) => bail!("{other} is not known; the only option is --every-state"),
+    }
     for (dark, theme) in [(false, "light"), (true, "dark")] {
         let desktop = Desktop::start(Options { dark, ..Options::default() }).await?;
         sign_in_screen(&desktop, &folder, theme).await?;
@@ -74,10 +83,35 @@ async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
     page.appears(&by("empty")).await?;
     picture(page, folder, "empty", theme).await?;
     page.write(&by("search"), "").await?;
+    overlays(page, folder, theme).await?;
     page.click(&by("nav-administrators")).await?;
     picture(page, folder, "administrators", theme).await?;
     activity(page, folder, theme).await?;
     settings(page, folder, theme).await
+}
+
+/// What lies over the cards: a filter's menu, the palette and the list of keys.
+async fn overlays(page: &Page, folder: &Path, theme: &str) -> Result<()> {
+    page.click(&by("filter-more")).await?;
+    page.appears(&by("filter-linked")).await?;
+    picture(page, folder, "filter", theme).await?;
+    page.press(Key::Escape).await?;
+    for ((width, height), name) in [((760, 520), "-narrow"), ((1180, 760), "")] {
+        page.client().set_window_size(width, height).await?;
+        page.chord(&[Key::Control.into(), 'k']).await?;
+        page.appears(&by("palette")).await?;
+        picture(page, folder, &format!("palette{name}"), theme).await?;
+        page.write(&by("palette-field"), "end a").await?;
+        picture(page, folder, &format!("palette-person{name}"), theme).await?;
+        page.press(Key::Escape).await?;
+        page.disappears(&by("palette")).await?;
+        page.chord(&['?']).await?;
+        page.appears(&by("key-list")).await?;
+        picture(page, folder, &format!("keys{name}"), theme).await?;
+        page.press(Key::Escape).await?;
+        page.disappears(&by("key-list")).await?;
+    }
+    Ok(())
 }
 
 async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
@@ -95,7 +129,7 @@ async fn activity(page: &Page, folder: &Path, theme: &str) -> Result<()> {
     page.click(&by("filter-person")).await?;
     page.write(&by("filter-person-search"), "a").await?;
     picture(page, folder, "activity-filter", theme).await?;
-    page.press(fantoccini::key::Key::Escape).await
+    page.press(Key::Escape).await
 }
 
 async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {
@@ -120,13 +154,7 @@ async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {
 }
 
 async fn picture(page: &Page, folder: &Path, name: &str, theme: &str) -> Result<()> {
-    // What moves is not yet what it is to be.
-    eventually("everything stands still", PATIENCE, async || {
-        let moving = "return document.getAnimations().every(one => one.playState === 'finished' \
-            || one.effect.getTiming().iterations === Infinity);";
-        Ok((page.script(moving, Vec::new()).await? == true).then_some(()))
-    })
-    .await?;
+    tour::comes_to_rest(page).await?;
     let file = folder.join(format!("{name}-{theme}.png"));
     std::fs::write(&file, page.client().screenshot().await?)?;
     println!("{}", file.display());

@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::api::{Api, CHROME, SignedIn};
+use crate::console::Console;
+use crate::service::{NewMember, PASSWORD, Service};
+use crate::{Desktop, PATIENCE, by, eventually, watchdog};
 use anyhow::{Context as _, Result, ensure};
 use deskwatch_team::{Kind, Member, Snapshot};
-use deskwatch_tests::api::{Api, CHROME, SignedIn};
-use deskwatch_tests::console::Console;
-use deskwatch_tests::service::{NewMember, PASSWORD, Service};
-use deskwatch_tests::{Desktop, PATIENCE, by, eventually, watchdog};
 use tokio::sync::OnceCell;
 
 /// Acme's support: a service that runs, with nobody signed in but [`Acme::WITNESS`].
 pub struct Acme {
+    /// The service.
     pub service: Service,
+    /// Its API, as an application that people sign in to uses it.
     pub api: Api,
     witness: SignedIn,
 }

@@ -1,0 +1,4 @@
+# Buttons that mean the same everywhere.
+cancel = Cancel
+close = Close
+try-again = Try again

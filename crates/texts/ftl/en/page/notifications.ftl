@@ -1,0 +1,19 @@
+# Notifications: what they are about, about whom, and for how long none.
+notify-pause = Pause
+notify-not-paused = Tells you nothing for a while; the tray and the cards go on.
+notify-paused-until = Paused until { $when }.
+notify-resume = Resume
+notify-one-hour = For 1 hour
+notify-tomorrow = Until tomorrow
+notify-people = About
+notify-people-hint = Whether the source answers is always told.
+notify-everybody = Everybody
+notify-chosen = Chosen people
+notify-nobody-chosen = Nobody is chosen yet, so you are told of nobody. Search for people to choose.
+notify-nobody-matches = Nobody matches.
+notify-unfamiliar-hint = Another browser or system, or another address, than before.
+notify-connection-lost-hint = After two minutes without an answer.
+close-without-tray = Closing the window without a tray
+close-without-tray-hint = On a desktop that shows no tray icons.
+close-quits = Quits
+close-minimises = Minimises

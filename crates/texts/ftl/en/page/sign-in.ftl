@@ -1,0 +1,23 @@
+# The sign-in screen.
+sign-in-title = Sign in to Deskwatch
+sign-in-purpose = See who of your team is signed in, and end a session at once.
+sign-in-address = Service
+sign-in-address-example = sessions.example.com
+sign-in-login = Login
+sign-in-login-example = you@example.com
+sign-in-password = Password
+sign-in-remember = Remember me on this computer
+sign-in-button = Sign in
+sign-in-running = Signing in…
+sign-in-or = or
+sign-in-demo = Explore with a demo team
+sign-in-starting-demo = Making a demo team…
+sign-in-run-here = Run the service on this computer
+run-here-title = Run the service here
+run-here-purpose = Deskwatch starts its own session service on this computer. You become its owner: choose how you want to sign in. It runs as long as Deskwatch does: while Deskwatch is quit, nobody can sign in through it.
+run-here-name = Your name
+run-here-name-hint = Only needed the first time.
+run-here-start = Start and sign in
+run-here-starting = Starting…
+run-here-back = Back to sign in
+sign-in-resuming = Signing you in…

@@ -1,0 +1,27 @@
+# Saved sources: the list in the corner, the list in the settings, and the dialogs between.
+sources-menu = Sources
+sources-add = Add another source…
+sources-manage = Manage sources…
+sources-open = Switch
+sources-remove = Remove…
+sources-none = No source is saved. The demo never is.
+sources-hint = One is open at a time. Each keeps its own credential in the keyring.
+sources-saved = Saved sources
+sources-add-title = Add a source
+sources-remove-now = Remove
+sources-state-open = Open now
+sources-state-ready = Signs in by itself
+sources-state-asks = Asks for the password
+sources-opening = Opening { $name }…
+sources-password-title = Sign in to { $name }
+sources-password-hint = It asks for the password.
+sources-password-hint-beside = It asks for the password. { $open } stays open until you are signed in.
+sources-add-hint = It is opened and saved.
+sources-add-hint-beside = It is opened and saved. { $open } stays open until you are signed in.
+sources-failed-title = { $name } cannot be opened
+sources-stay = Stay at { $open }
+sources-remove-title = Remove { $name }?
+sources-remove-open = You are signed out of it, its credential is removed from the keyring, and it is forgotten on this computer. The service and its team stay as they are.
+sources-remove-ready = Your session there is ended, its credential is removed from the keyring, and it is forgotten on this computer. The service and its team stay as they are.
+sources-remove-asks = It is forgotten on this computer. The service and its team stay as they are.
+sources-name-of = Name of { $place }

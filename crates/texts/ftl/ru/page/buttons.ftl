@@ -1,0 +1,3 @@
+cancel = Отмена
+close = Закрыть
+try-again = Повторить

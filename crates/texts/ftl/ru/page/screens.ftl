@@ -1,0 +1,4 @@
+screens-rail = Экраны
+screens-console = Консоль
+screens-activity = Журнал
+screens-settings = Настройки

@@ -1,0 +1,3 @@
+cancel = Vazgeç
+close = Kapat
+try-again = Yeniden dene

@@ -1,0 +1,4 @@
+day-today = bugün { $time }
+day-yesterday = dün { $time }
+day-tomorrow = yarın { $time }
+day-other = { $day } { $time }

@@ -1,0 +1,4 @@
+screens-rail = Ekranlar
+screens-console = Konsol
+screens-activity = Etkinlik
+screens-settings = Ayarlar

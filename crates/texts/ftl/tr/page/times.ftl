@@ -1,0 +1,17 @@
+just-now = az önce
+minutes-ago-short = { $count } dk önce
+hours-ago-short = { $count } sa önce
+days-ago = { $count } gün önce
+minutes-ago = { $count } dakika önce
+hours-ago = { $count } saat önce
+in-under-a-minute = bir dakikadan kısa süre sonra
+in-minutes = { $minutes } dk sonra
+in-hours = { $hours } sa sonra
+in-hours-and-minutes = { $hours } sa { $minutes } dk sonra
+in-days = { $count } gün sonra
+expires-soonest = süresi 1 dk içinde doluyor
+expires-until = süresi { $until } doluyor
+lasting-days = { $count } gün
+lasting-hours = { $count } saat
+lasting-minutes = { $count } dakika
+lasting-seconds = { $count } saniye

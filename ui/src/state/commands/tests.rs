@@ -1,0 +1,98 @@
+use deskwatch_bridge::Phase;
+use deskwatch_team::{Circumstance, Narrowing, Replica, SessionState};
+
+use super::*;
+use crate::state::act::fixtures::{NOW, id, team, view};
+use crate::state::{EndTarget, Shared};
+
+fn found(typed: &str, connection: Connection) -> Vec<Command> {
+    let view = view(Phase::Watching, connection);
+    let state = State {
+        view: Some(Shared::new(view.clone())),
+        replica: Some(Shared::new(team())),
+        ..State::default()
+    };
+    commands(typed, &state, &view)
+}
+
+fn ids(typed: &str) -> Vec<&'static str> {
+    found(typed, Connection::Online).iter().map(|command| command.id).collect()
+}
+
+#[test]
+fn every_screen_filter_and_ending_is_offered() {
+    let all = ids("");
+    let wanted = ["nav-agents", "nav-settings", "search", "filter-active", "end-shown", "keys"];
+    for id in wanted {
+        assert!(all.contains(&id), "{id}");
+    }
+    assert!(!all.contains(&"end-selection"), "nobody is selected");
+    assert!(!all.contains(&"filter-all"), "it is chosen already");
+}
+
+#[test]
+fn a_name_finds_the_person_first() {
+    let found = found("eli", Connection::Online);
+    assert!(matches!(found[0].run, Run::Act(Act::ShowMember(who)) if who == id(3)));
+    let ids: Vec<_> = found.iter().take(4).map(|command| command.id).collect();
+    assert_eq!(ids, ["go-to-card", "show-details", "show-activity", "end-sessions"]);
+}
+
+#[test]
+fn a_verb_beside_the_name_chooses_what_is_done() {
+    let found = found("end elif", Connection::Online);
+    assert_eq!(found[0].id, "end-sessions", "{found:?}");
+    assert!(
+        matches!(&found[0].run, Run::Act(Act::AskToEnd(EndTarget::Member(who))) if *who == id(3))
+    );
+    assert_eq!(ids("details elif")[0], "show-details");
+    assert_eq!(ids("elif activity")[0], "show-activity");
+}
+
+#[test]
+fn whoever_has_no_session_cannot_be_signed_out() {
+    assert!(!ids("ben").contains(&"end-sessions"));
+    assert!(ids("ben").contains(&"go-to-card"));
+}
+
+#[test]
+fn nothing_is_ended_while_offline() {
+    let since = NOW;
+    let cause = deskwatch_bridge::Fault::Internal;
+    let found = found("", Connection::Offline { since, cause });
+    assert!(found.iter().all(|command| !command.id.starts_with("end-")));
+    assert!(found.iter().any(|command| command.id == "try-now"));
+}
+
+#[test]
+fn what_is_chosen_already_can_only_be_taken_back() {
+    let view = view(Phase::Watching, Connection::Online);
+    let mut narrowing = Narrowing::default();
+    narrowing.circumstances.insert(Circumstance::Idle);
+    let state = State {
+        view: Some(Shared::new(view.clone())),
+        replica: Some(Shared::new(team())),
+        narrowing: Shared::new(narrowing),
+        ..State::default()
+    };
+    let back = commands("no longer only", &state, &view);
+    let back: Vec<_> = back.iter().map(|command| &command.run).collect();
+    assert!(matches!(back[..], [Run::Act(Act::Narrow(next))] if next.is_empty()), "{back:?}");
+}
+
+#[test]
+fn a_grace_period_can_be_undone_from_here() {
+    let view = view(Phase::Watching, Connection::Online);
+    let mut snapshot = team().snapshot();
+    let running = &mut snapshot.sessions[0];
+    running.state = SessionState::Ending;
+    running.ends_at = Some(NOW);
+    let id = running.id;
+    let state = State {
+        view: Some(Shared::new(view.clone())),
+        replica: Some(Shared::new(Replica::new(snapshot))),
+        ..State::default()
+    };
+    let found = commands("undo", &state, &view);
+    assert!(matches!(&found[0].run, Run::Undo(undo) if undo.session_id == id), "{found:?}");
+}

@@ -1,0 +1,46 @@
+//! axe-core, which looks for barriers in the pages under test.
+//!
+//! It comes as one script inside a Python package: Python is there for the contract anyway,
+//! and its installer verifies the checksum that is written down beside the tests. The package
+//! is unpacked and never run.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::ensure;
+
+use crate::command;
+use crate::place::Place;
+
+/// The script, unpacked anew only when another is wanted.
+pub fn ensure(place: &Place) -> anyhow::Result<PathBuf> {
+    let requirements = place.root.join("tests/axe/requirements.txt");
+    let wanted = fs::read_to_string(&requirements)?;
+    let folder = place.target.join("axe");
+    let script = folder.join("axe_playwright_python/axe.min.js");
+    let note = folder.join("installed.txt");
+    if script.exists() && fs::read_to_string(&note).is_ok_and(|installed| installed == wanted) {
+        return Ok(script);
+    }
+    println!("Unpacking axe-core into {}", folder.display());
+    let mut pip = Command::new(pip(place)?);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    pip.args(["--no-deps", "--require-hashes", "--upgrade"]);
+    pip.arg("--target").arg(&folder).arg("--requirement").arg(&requirements);
+    command::run(&mut pip)?;
+    ensure!(script.exists(), "{} is not where it was expected", script.display());
+    fs::write(note, wanted)?;
+    Ok(script)
+}
+
+/// A Python with pip: Debian's has none outside an environment.
+fn pip(place: &Place) -> anyhow::Result<PathBuf> {
+    let environment = place.target.join("axe-pip");
+    let python = environment.join("bin/python");
+    if command::output(&python.to_string_lossy(), &["-m", "pip", "--version"]).is_none() {
+        let mut venv = Command::new("python3");
+        command::run(venv.args(["-m", "venv", "--clear"]).arg(&environment))?;
+    }
+    Ok(python)
+}
