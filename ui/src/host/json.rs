@@ -7,6 +7,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use super::reader;
+
 /// As a JavaScript value.
 pub fn to_js<T: Serialize>(value: &T) -> Result<JsValue, Fault> {
     let text = serde_json::to_string(value).map_err(|_| Fault::Internal)?;
@@ -18,5 +20,5 @@ pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     // A command without an answer may resolve to undefined, which is no JSON.
     let value = if value.is_undefined() { &JsValue::NULL } else { value };
     let text = String::from(JSON::stringify(value).ok()?);
-    serde_json::from_str(&text).ok()
+    reader::read(&text).ok()
 }

@@ -3,6 +3,7 @@
 mod channel;
 mod in_order;
 mod json;
+mod reader;
 
 pub use channel::Channel;
 
