@@ -1,6 +1,5 @@
 //! The people whom the dialog concerns, and those it leaves alone.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -9,6 +8,7 @@ use crate::parts::clock::use_now;
 use crate::parts::{icons, local};
 use crate::state::EndPlan;
 use crate::state::plan::Person;
+use crate::state::sets::set_of;
 use crate::texts;
 
 /// So many are listed; the others are counted.
@@ -35,8 +35,7 @@ pub fn People(properties: &PeopleProperties) -> Html {
         }
     });
     let more = plan.people.len().saturating_sub(LISTED);
-    let refused: BTreeSet<_> =
-        plan.refused.iter().map(|presence| presence.member().name.as_str()).collect();
+    let refused = set_of(plan.refused.iter().map(|presence| presence.member().name.as_str()));
     let refused: Vec<_> = refused.into_iter().collect();
     html! {<>
         if !plan.people.is_empty() {

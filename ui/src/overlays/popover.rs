@@ -141,7 +141,7 @@ fn put(node: &NodeRef, anchor: &Element) {
     let style = popover.style();
     for (name, value) in [("left", place.left), ("top", place.top)] {
         // A number of pixels is always accepted.
-        let _ = style.set_property(name, &format!("{value:.0}px"));
+        let _ = style.set_property(name, &dom::px(value.round()));
     }
     let _ = popover.set_attribute("data-placed", if place.above { "above" } else { "below" });
 }

@@ -1,6 +1,7 @@
 //! Reaching into the page where drawing it is not enough: focus, scrolling, measuring.
 
 use deskwatch_team::MemberId;
+use js_sys::Number;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, EventTarget, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
@@ -123,4 +124,13 @@ fn wants_motion() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
         .is_none_or(|query| !query.matches())
+}
+
+/// A length as styles take it. JavaScript writes the number: the library's code for fractions
+/// would be in the page for this alone.
+pub fn px(length: f64) -> String {
+    // Ten is always a radix.
+    let number =
+        Number::from(length).to_string_with_radix(10).map(String::from).unwrap_or_default();
+    number + "px"
 }

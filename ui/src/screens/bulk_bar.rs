@@ -1,12 +1,12 @@
 //! The bar at the bottom while somebody is ticked. It has its own place below the cards, so
 //! that the last row is never behind it.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskwatch_team::Replica;
 use yew::prelude::*;
 
+use crate::state::sets::set_of;
 use crate::state::{Act, Dispatch, EndChoice, Selection, Shared, Shown};
 use crate::texts;
 
@@ -31,7 +31,7 @@ pub fn BulkBar(properties: &BulkBarProperties) -> Html {
     let BulkBarProperties { replica, selection, shown, online, dispatch } = properties;
     let choice = EndChoice::selected(selection, replica, *online);
     let sessions = choice.plan.sessions();
-    let in_view: BTreeSet<_> = shown.ids().into_iter().collect();
+    let in_view = set_of(shown.ids());
     let elsewhere = selection.members().filter(|id| !in_view.contains(id)).count();
     let (people, rest) = texts::ending::selected(selection.members().count(), sessions);
     let why_not = choice.why_not;

@@ -15,6 +15,7 @@ pub mod schedule;
 pub mod screen;
 pub mod security_draft;
 pub mod selection;
+pub mod sets;
 pub mod shared;
 pub mod shown;
 pub mod warning;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use deskwatch_bridge::Fault;
 use deskwatch_team::{MemberId, Outcome, SessionId, SessionOutcome, TerminationReport};
 
+use super::sets::set_of;
 use super::{EndPlan, Remark};
 
 /// Whether everything came true as it was announced, so that nothing needs to be read. What
@@ -12,7 +13,7 @@ use super::{EndPlan, Remark};
 pub fn is_as_announced(report: &TerminationReport, plan: &EndPlan) -> bool {
     let refused = || -> BTreeSet<SessionId> {
         let refused = plan.refused.iter().flat_map(|presence| presence.sessions());
-        refused.map(|session| session.id).collect()
+        set_of(refused.map(|session| session.id))
     };
     report.counts.iter().all(|(outcome, count)| match outcome {
         Outcome::Ended | Outcome::Scheduled | Outcome::AlreadyEnded | Outcome::Spared => true,
@@ -60,8 +61,10 @@ pub fn by_person(outcomes: &[SessionOutcome]) -> Vec<OfPerson> {
     for one in outcomes.iter().filter(|one| !idle(one)) {
         *people.entry(one.member_id).or_default().entry(one.outcome).or_default() += 1;
     }
-    let mut people: Vec<_> = people.into_iter().collect();
-    people.sort_by_key(|(_, outcomes)| !outcomes.keys().any(|outcome| is_wrong(*outcome)));
+    let (mut people, others): (Vec<_>, Vec<_>) = people
+        .into_iter()
+        .partition(|(_, outcomes)| outcomes.keys().any(|outcome| is_wrong(*outcome)));
+    people.extend(others);
     people
 }
 

@@ -10,6 +10,7 @@ use deskwatch_team::{
 };
 
 use super::draft::EndDraft;
+use super::sets::set_of;
 
 /// Whose sessions are to end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,21 +107,15 @@ impl EndPlan {
     pub fn about(&self) -> Vec<SessionId> {
         let ending = self.people.iter().flat_map(|person| &person.sessions);
         let refused = self.refused.iter().flat_map(|presence| presence.sessions());
-        let mut about: Vec<_> = ending.chain(refused).map(|session| session.id).collect();
-        about.sort_unstable();
-        about
+        set_of(ending.chain(refused).map(|session| session.id)).into_iter().collect()
     }
 
     /// The plan as the service would carry it out, which has the last word: whom it refuses is
     /// refused, and what it would end beyond what is seen here is counted.
     #[must_use]
     pub fn judged(mut self, verdict: &TerminationReport) -> Self {
-        let refused: BTreeSet<SessionId> = verdict
-            .outcomes
-            .iter()
-            .filter(|one| one.outcome == Outcome::Forbidden)
-            .filter_map(|one| one.session_id)
-            .collect();
+        let refused = verdict.outcomes.iter().filter(|one| one.outcome == Outcome::Forbidden);
+        let refused = set_of(refused.filter_map(|one| one.session_id));
         let (refused, people): (Vec<_>, Vec<_>) = self
             .people
             .into_iter()
@@ -145,7 +140,7 @@ impl EndPlan {
 
     /// Whose sessions will end.
     pub fn members(&self) -> BTreeSet<MemberId> {
-        self.people.iter().map(|person| person.presence.member().id).collect()
+        set_of(self.people.iter().map(|person| person.presence.member().id))
     }
 
     /// The member with that id, if the plan concerns it.
@@ -197,7 +192,7 @@ impl EndPlan {
 /// The members that a target means, in order of name.
 fn meant(target: &EndTarget, replica: &Replica) -> Vec<Arc<Presence>> {
     let of = |ids: &[MemberId]| {
-        let ids: BTreeSet<_> = ids.iter().copied().collect();
+        let ids = set_of(ids.iter().copied());
         let mut members = Vec::new();
         for kind in Kind::ALL {
             members.extend(replica.in_order(kind));

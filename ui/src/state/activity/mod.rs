@@ -5,12 +5,12 @@ pub mod asked;
 pub mod layout;
 pub mod rows;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskwatch_bridge::Fault;
 use deskwatch_team::HistoryEntry;
 
+use crate::state::sets::set_of;
 use crate::texts::days::LocalDay;
 
 pub use asked::{Asked, Period, Who};
@@ -145,7 +145,7 @@ impl Activity {
             return;
         };
         let reach = page.items.len().max(64).saturating_mul(2);
-        let known: BTreeSet<_> = read.items.iter().take(reach).map(|told| told.entry.id).collect();
+        let known = set_of(read.items.iter().take(reach).map(|told| told.entry.id));
         let count = page.items.iter().filter(|told| !known.contains(&told.entry.id)).count();
         if count == 0 {
             self.fresh = None;
