@@ -52,7 +52,7 @@ pub async fn set_shortcut(console: State<'_, Console>, call: SetShortcut) -> Res
 #[tauri::command]
 pub async fn retry_keyring(console: State<'_, Console>, call: RetryKeyring) -> Result<(), Fault> {
     let RetryKeyring {} = call;
-    console.retry_keyring();
+    console.retry_keyring().await;
     Ok(())
 }
 

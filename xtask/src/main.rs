@@ -20,6 +20,7 @@ mod screenshot;
 mod shell;
 mod test;
 mod wasm_target;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -72,6 +73,8 @@ enum Task {
     },
     /// Format, clippy with warnings as errors, and the quick tests: before each commit.
     Check,
+    /// Lints what of the console is meant for Windows, from Linux.
+    Windows,
     /// Runs the console and builds and opens it again whenever a source file changes.
     Dev,
     /// Shows the window without a display: pictures in `docs/screenshots`.
@@ -126,6 +129,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Contract { minutes } => contract::contract(&place, *minutes),
         Task::Fuzz { target, seconds } => fuzz::fuzz(&place, target.as_deref(), *seconds),
         Task::Check => check::check(&place),
+        Task::Windows => windows::lint(&place),
         Task::Dev => dev::dev(&place),
         Task::Screenshot => screenshot::screenshot(&place),
         Task::Page => page::build(&place),

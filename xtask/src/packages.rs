@@ -16,6 +16,8 @@ pub enum Purpose {
     Test,
     /// Testing the session service against its document.
     Contract,
+    /// Compiling for Windows.
+    Windows,
     /// The page's compiler, where rustup cannot get the WebAssembly target.
     WasmCompiler,
 }
@@ -45,13 +47,15 @@ const TEST: &[&str] = &[
     "xvfb",
 ];
 const CONTRACT: &[&str] = &["python3", "python3-venv"];
+const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64-posix"];
 const WASM_COMPILER: &[&str] = &["cargo-web", "lld-22", "rust-web-src", "rustc-web"];
 
 impl Purpose {
     fn packages(self) -> Vec<&'static str> {
         match self {
             Self::Run => RUN.to_vec(),
-            Self::Test => [RUN, TEST, CONTRACT].concat(),
+            Self::Test => [RUN, TEST, CONTRACT, WINDOWS].concat(),
+            Self::Windows => [RUN, WINDOWS].concat(),
             Self::Contract => CONTRACT.to_vec(),
             Self::WasmCompiler => WASM_COMPILER.to_vec(),
         }
@@ -65,6 +69,7 @@ pub fn ensure(purpose: Purpose) -> anyhow::Result<()> {
         return match purpose {
             // Their Python has what it takes.
             Purpose::Run | Purpose::Contract => Ok(()),
+            Purpose::Windows => bail!("compiling for Windows from here works on Linux only"),
             Purpose::Test => bail!("the tests of the whole thing run on Linux only"),
             Purpose::WasmCompiler => bail!("run: rustup target add wasm32-unknown-unknown"),
         };
@@ -156,6 +161,11 @@ fn say_what_is_missing(purpose: Purpose) -> anyhow::Result<()> {
         if command::output("pkg-config", &["--exists", library]).is_none() {
             missing.push(name);
         }
+    }
+    if matches!(purpose, Purpose::Test | Purpose::Windows)
+        && !command::exists("x86_64-w64-mingw32-gcc")
+    {
+        missing.push("MinGW-w64's C compiler (x86_64-w64-mingw32-gcc)");
     }
     if purpose == Purpose::Test {
         for (program, name) in [

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{bench, check, command, contract, fuzz, outside, packages, page};
+use crate::{bench, check, command, contract, fuzz, outside, packages, page, windows};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
@@ -12,6 +12,7 @@ pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     step("the page", || page::build(place))?;
     if only.is_none() {
         step("format and clippy", || check::lint(place))?;
+        step("clippy for Windows", || windows::lint(place))?;
         step("the crates", || check::quick_tests(place))?;
     }
     step("the programs", || {

@@ -1,4 +1,5 @@
-//! The WebAssembly target: rustup's, or Debian's compiler for web browsers.
+//! Compilers for other targets than this machine's, WebAssembly above all: rustup's, or
+//! Debian's compiler for web browsers, which builds the standard library itself.
 
 use std::path::Path;
 use std::process::{Child, Command};
@@ -15,7 +16,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// reached, it may wait without end.
 const RUSTUP_LIMIT: Duration = Duration::from_mins(3);
 
-/// How the page is compiled.
+/// How it is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Compiler {
     /// With the toolchain that is in use, which has the target.
@@ -26,14 +27,19 @@ pub enum Compiler {
 
 /// Makes sure that there is a compiler for the page.
 pub fn ensure() -> anyhow::Result<Compiler> {
-    if toolchain_has_target() {
+    ensure_for(TARGET)
+}
+
+/// Makes sure that there is a compiler for a target.
+pub fn ensure_for(target: &str) -> anyhow::Result<Compiler> {
+    if toolchain_has(target) {
         return Ok(Compiler::Rustup);
     }
-    if debian_compiler_is_there() {
+    if debian_compiler_has(target) {
         return Ok(Compiler::Debian);
     }
-    println!("Adding the WebAssembly target…");
-    if add_with_rustup() && toolchain_has_target() {
+    println!("Adding the target {target}…");
+    if add_with_rustup(target) && toolchain_has(target) {
         return Ok(Compiler::Rustup);
     }
     println!("rustup could not get it; using the system's compiler for web browsers instead.");
@@ -72,8 +78,8 @@ impl Compiler {
     }
 }
 
-fn toolchain_has_target() -> bool {
-    command::output("rustc", &["--print", "target-libdir", "--target", TARGET]).is_some_and(
+fn toolchain_has(target: &str) -> bool {
+    command::output("rustc", &["--print", "target-libdir", "--target", target]).is_some_and(
         |folder| {
             let Ok(entries) = std::fs::read_dir(folder.trim()) else { return false };
             entries
@@ -83,18 +89,18 @@ fn toolchain_has_target() -> bool {
     )
 }
 
-fn debian_compiler_is_there() -> bool {
+fn debian_compiler_has(target: &str) -> bool {
     command::exists("wasm-ld-22")
         && Path::new("/usr/bin/cargo").exists()
-        && command::output("/usr/bin/rustc", &["--print", "target-libdir", "--target", TARGET])
+        && command::output("/usr/bin/rustc", &["--print", "target-libdir", "--target", target])
             .is_some()
         && command::output("/usr/bin/rustc", &["--print", "sysroot"]).is_some_and(|root| {
             Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").exists()
         })
 }
 
-fn add_with_rustup() -> bool {
-    let Ok(mut rustup) = Command::new("rustup").args(["target", "add", TARGET]).spawn() else {
+fn add_with_rustup(target: &str) -> bool {
+    let Ok(mut rustup) = Command::new("rustup").args(["target", "add", target]).spawn() else {
         return false;
     };
     let started = Instant::now();

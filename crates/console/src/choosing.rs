@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{Appearance, Fault, LoginStart, Phase};
+use tokio::time::timeout;
 
 use crate::console::Console;
 use crate::core::Core;
+use crate::credentials::PATIENCE;
 
 impl Console {
     /// Light, dark, or as the desktop: for a window that is about to open.
@@ -57,22 +59,26 @@ impl Console {
     }
 
     /// Asks the keyring once more: to keep the credential that is in memory, or for one to
-    /// sign in with.
+    /// sign in with. Returns when it is known what came of it, which the view shows, or when
+    /// the keyring takes so long that the view says that it is waited for.
     ///
     /// # Panics
     /// Outside a tokio runtime.
-    pub fn retry_keyring(&self) {
+    pub async fn retry_keyring(&self) {
         let kept_as = self.core.look(|at| at.watch.as_ref().map(|watch| watch.kept_as.clone()));
         match kept_as {
             Some(Some(name)) => {
                 if let Some(held) = self.core.look(|at| at.held.get(&name).cloned()) {
                     self.core.keep_credential(&name, held);
+                    self.core.keyring_was_asked().await;
                 }
             }
             Some(None) => {}
             None => {
                 let core = Arc::clone(&self.core);
-                tokio::spawn(async move { core.go_on_once_more().await });
+                let asked = tokio::spawn(async move { core.go_on_once_more().await });
+                // It goes on by itself, whether or not anybody waits for it.
+                let _ = timeout(PATIENCE, asked).await;
             }
         }
     }

@@ -16,7 +16,7 @@ use deskwatch_bridge::KeyringState;
 use deskwatch_sources::{Credential, parse_address, shown_address};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, oneshot};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use url::Url;
 
 use crate::core::Core;
@@ -27,6 +27,13 @@ use crate::state::State;
 const HERE: &str = "this-computer";
 /// A keyring that takes longer than this is said to be waited for.
 pub(crate) const COURTESY: Duration = Duration::from_secs(2);
+
+/// Whoever waits for an answer waits a little longer than that, so that what the view says
+/// comes first.
+pub(crate) const PATIENCE: Duration = Duration::from_millis(2_100);
+
+/// The name of what is no credential; theirs are never empty.
+const NOBODY: &str = "";
 
 /// The name of a credential in the keyring.
 pub(crate) fn name_of(login: &str, address: Option<&str>) -> String {
@@ -57,6 +64,8 @@ enum Wish {
     Remove,
     /// The session that it is the credential of may still live.
     EndAndRemove,
+    /// Nothing but to be told when everything before it has been carried out.
+    Tell(oneshot::Sender<()>),
 }
 
 impl KeyringOrders {
@@ -109,6 +118,10 @@ pub(crate) async fn run(core: Arc<Core>) {
                 core.end_kept(&name).await;
                 core.remove(&name).await;
             }
+            Wish::Tell(reply) => {
+                // Whoever waited may have stopped.
+                let _ = reply.send(());
+            }
         }
     }
 }
@@ -126,6 +139,15 @@ impl Core {
     pub(crate) fn keep_credential(&self, name: &str, credential: Credential) {
         self.change(|at| at.held.insert(name.to_owned(), credential.clone()));
         self.orders.add(name, Wish::Keep(credential));
+    }
+
+    /// Waits until the keyring has answered everything that it was asked so far, but not longer
+    /// than a person takes it for working.
+    pub(crate) async fn keyring_was_asked(&self) {
+        let (reply, answer) = oneshot::channel();
+        self.orders.add(NOBODY, Wish::Tell(reply));
+        // Either way the view shows how it stands.
+        let _ = timeout(PATIENCE, answer).await;
     }
 
     /// Has the credential with that name removed, and whatever could not be removed before.

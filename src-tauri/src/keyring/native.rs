@@ -12,7 +12,7 @@ pub(super) struct Entry(keyring::Entry);
 impl Entry {
     /// Connects to the keyring.
     pub(super) fn open(name: &str) -> Result<Self, KeyringError> {
-        keyring::Entry::new(SERVICE, name).map(Self).map_err(told)
+        keyring::Entry::new(SERVICE, name).map(Self).map_err(|error| told(&error))
     }
 
     /// The secret, if there is one.
@@ -20,26 +20,26 @@ impl Entry {
         match self.0.get_secret() {
             Ok(secret) => Ok(Some(secret)),
             Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(told(error)),
+            Err(error) => Err(told(&error)),
         }
     }
 
     /// Keeps a secret, in place of an earlier one.
     pub(super) fn keep(&self, secret: &str) -> Result<(), KeyringError> {
-        self.0.set_secret(secret.as_bytes()).map_err(told)
+        self.0.set_secret(secret.as_bytes()).map_err(|error| told(&error))
     }
 
     /// Removes what is kept.
     pub(super) fn remove(&self) -> Result<(), KeyringError> {
         match self.0.delete_credential() {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
-            Err(error) => Err(told(error)),
+            Err(error) => Err(told(&error)),
         }
     }
 }
 
 /// What a failure means for the person.
-fn told(error: Error) -> KeyringError {
+fn told(error: &Error) -> KeyringError {
     tracing::warn!(%error, "the keyring refuses");
     match error {
         Error::NoStorageAccess(_) => KeyringError::Locked,

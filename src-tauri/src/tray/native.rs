@@ -56,9 +56,11 @@ impl NativeTray {
     }
 
     /// Nothing more is needed here.
+    #[expect(clippy::unused_self, reason = "is called as the tray of Linux is")]
     pub fn serve(self: &Arc<Self>, _: Console) {}
 
     /// Whether the desktop shows trays.
+    #[expect(clippy::unused_self, reason = "is called as the tray of Linux is")]
     pub fn state(&self) -> TrayState {
         TrayState::Shown
     }
@@ -75,7 +77,7 @@ impl Tray for NativeTray {
         let (handle, drawn, view) = (app.clone(), Arc::clone(&self.drawn), view.clone());
         // Menus are made on the main thread, on every platform.
         let asked = app.run_on_main_thread(move || {
-            if let Err(error) = draw(&handle, &mut drawn.lock(), view) {
+            if let Err(error) = draw(&handle, &mut drawn.lock(), &view) {
                 tracing::error!(%error, "the tray icon is not shown");
             }
         });
@@ -86,7 +88,7 @@ impl Tray for NativeTray {
     }
 }
 
-fn draw(app: &AppHandle, drawn: &mut Drawn, view: TrayView) -> tauri::Result<()> {
+fn draw(app: &AppHandle, drawn: &mut Drawn, view: &TrayView) -> tauri::Result<()> {
     let tooltip = format!("Deskwatch\n{}", view.tooltip);
     let before = drawn.view.replace(view.clone());
     if let (Some(tray), Some(before)) = (app.tray_by_id(ID), before) {
@@ -106,7 +108,6 @@ fn draw(app: &AppHandle, drawn: &mut Drawn, view: TrayView) -> tauri::Result<()>
     let items = items(app, "", &view.menu, &mut drawn.items)?;
     TrayIconBuilder::with_id(ID)
         .icon(picture::image(view.state)?)
-        .title("Deskwatch")
         .tooltip(&tooltip)
         .menu(&Menu::with_items(app, &borrow(&items))?)
         .show_menu_on_left_click(false)
@@ -152,7 +153,7 @@ fn change(menu: &str, items: &[MenuItem], handles: &HashMap<String, Handle>) -> 
         let key = key(menu, place, item);
         match (item, handles.get(&key)) {
             (MenuItem::Label { text }, Some(Handle::Text(handle))) => {
-                handle.set_text(plain(text))?
+                handle.set_text(plain(text))?;
             }
             (MenuItem::Action { text, enabled, .. }, Some(Handle::Text(handle))) => {
                 handle.set_text(plain(text))?;

@@ -154,6 +154,11 @@ fn place(acme: &Acme) -> [(&'static str, String); 2] {
     [("service", "Deskwatch".to_owned()), ("username", name)]
 }
 
+/// The button that has the keyring asked again, when it is not being asked already.
+fn again() -> String {
+    format!("{}:not([aria-busy])", by("keyring-again"))
+}
+
 /// Signs in where the keyring fails in that way; it is said, and can be tried again.
 async fn says(desktop: &Desktop, notice: &str, words: &[&str]) -> Result<(Acme, Console)> {
     let acme = Acme::open(desktop).await?;
@@ -162,7 +167,8 @@ async fn says(desktop: &Desktop, notice: &str, words: &[&str]) -> Result<(Acme, 
     let notice = format!("[data-notice=keyring-{notice}]");
     page.reads(&notice, words).await?;
     // Trying again while nothing has changed leads to the same answer, and to no waiting.
-    page.click(&by("keyring-again")).await?;
+    page.click(&again()).await?;
+    page.appears(&again()).await?;
     page.reads(&notice, words).await?;
     Ok((acme, console))
 }
@@ -170,10 +176,10 @@ async fn says(desktop: &Desktop, notice: &str, words: &[&str]) -> Result<(Acme, 
 /// The same is gone and the credential kept once the keyring has been mended.
 async fn is_mended(desktop: &Desktop, console: &Console) -> Result<()> {
     let page = console.page();
-    page.appears(&by("keyring-again")).await?;
+    page.appears(&again()).await?;
     // Pressed by the page: the button may be gone before a driver is done with its click.
     let press = "document.querySelector(arguments[0]).click();";
-    page.script(press, vec![by("keyring-again").into()]).await?;
+    page.script(press, vec![again().into()]).await?;
     page.disappears(&by("keyring-again")).await?;
     token_is_kept(desktop).await?;
     console.kill();
@@ -270,7 +276,8 @@ async fn an_entry_of_another_program_is_neither_used_nor_touched() -> Result<()>
         page.reads("[data-notice=keyring-foreign]", &["another program"]).await?;
 
         // Neither by trying again nor by signing out.
-        page.click(&by("keyring-again")).await?;
+        page.click(&again()).await?;
+        page.appears(&again()).await?;
         page.reads("[data-notice=keyring-foreign]", &["another program"]).await?;
         page.click(&by("account-menu")).await?;
         page.click(&by("sign-out")).await?;

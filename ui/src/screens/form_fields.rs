@@ -3,13 +3,14 @@
 //! The password is never part of the page's state: it is read from its field when the form
 //! is sent, handed on, and taken out of the field.
 
-use deskwatch_bridge::{Call, ConsoleView, Fault, KeyringState, RetryKeyring, Subject};
+use deskwatch_bridge::{Call, ConsoleView, Fault, KeyringState, Subject};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::host;
 use crate::parts::dom;
+use crate::screens::settings::RetryKeyringButton;
 use crate::state::Shared;
 use crate::texts;
 
@@ -215,25 +216,9 @@ pub fn Remember(properties: &RememberProperties) -> Html {
             </span>
         </label>
         if view.keyring.is_failure() {
-            <RetryKeyringButton />
+            <RetryKeyringButton class="keyring-again" />
         }
     </>}
-}
-
-/// Has the keyring asked again, which may sign in by itself.
-#[component]
-fn RetryKeyringButton() -> Html {
-    let onclick = Callback::from(|_: MouseEvent| {
-        spawn_local(async {
-            // What comes of it shows beside the check box.
-            let _ = host::call(&RetryKeyring {}).await;
-        });
-    });
-    html! {
-        <button type="button" class="link keyring-again" data-testid="keyring-again" {onclick}>
-            { texts::keyring::TRY_AGAIN }
-        </button>
-    }
 }
 
 /// Names the state for tests.

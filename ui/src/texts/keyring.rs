@@ -4,6 +4,8 @@ use deskwatch_bridge::KeyringState;
 
 /// Asks the keyring again.
 pub const TRY_AGAIN: &str = "Try again";
+/// While it is asked.
+pub const TRYING: &str = "Asking the keyring…";
 /// Goes on without it.
 pub const WITHOUT: &str = "Go on without";
 /// The row in the settings.

@@ -1,9 +1,11 @@
 //! What is chosen on the Settings screen about this computer.
 
 use std::fs;
+use std::time::Duration;
 
 use deskwatch_bridge::{Appearance, Fault, KeyringState, LoginStart, Notice, Phase, ShortcutState};
 use deskwatch_console::KeyringError;
+use tokio::time::Instant;
 
 use crate::desktop::Told;
 use crate::scene::Scene;
@@ -108,12 +110,10 @@ async fn every_failure_of_the_keyring_is_told_and_can_be_tried_again() {
         scene.sign_in(true).await.unwrap();
         scene.settle().await;
         assert_eq!(scene.view().keyring, state);
-        scene.console.retry_keyring();
-        scene.settle().await;
+        scene.console.retry_keyring().await;
         assert_eq!(scene.view().keyring, state);
         *scene.desktop.ring_error.lock() = None;
-        scene.console.retry_keyring();
-        scene.settle().await;
+        scene.console.retry_keyring().await;
         assert_eq!(scene.view().keyring, KeyringState::Kept);
         assert_eq!(scene.desktop.ring.lock().len(), 1);
     }
@@ -126,10 +126,23 @@ async fn a_keyring_that_opens_signs_in_when_it_is_tried_again() {
     scene.restart().await;
     assert_eq!(scene.view().phase, Phase::SignedOut { why: None });
     *scene.desktop.ring_error.lock() = None;
-    scene.console.retry_keyring();
-    scene.settle().await;
+    scene.console.retry_keyring().await;
     assert_eq!(scene.view().phase, Phase::Watching);
     assert!(scene.is_current());
+}
+
+#[tokio::test(start_paused = true)]
+async fn trying_again_does_not_wait_for_a_keyring_that_waits_for_a_person() {
+    let scene = Scene::new().await;
+    scene.desktop.ring_waits.send_replace(true);
+    scene.sign_in(true).await.unwrap();
+    let before = Instant::now();
+    scene.console.retry_keyring().await;
+    assert!(before.elapsed() < Duration::from_secs(3));
+    assert_eq!(scene.view().keyring, KeyringState::Locked);
+    scene.desktop.ring_waits.send_replace(false);
+    scene.settle().await;
+    assert_eq!(scene.view().keyring, KeyringState::Kept);
 }
 
 #[tokio::test(start_paused = true)]

@@ -35,12 +35,7 @@ pub fn Keyring(properties: &KeyringProperties) -> Html {
 /// Try again, or go on without.
 #[component]
 pub fn WaysOut() -> Html {
-    // What comes of either shows where the failure stood.
-    let again = Callback::from(|_: MouseEvent| {
-        spawn_local(async {
-            let _ = host::call(&RetryKeyring {}).await;
-        });
-    });
+    // What comes of it shows where the failure stood.
     let without = Callback::from(|_: MouseEvent| {
         spawn_local(async {
             let _ = host::call(&GoWithoutKeyring {}).await;
@@ -48,12 +43,46 @@ pub fn WaysOut() -> Html {
     });
     html! {
         <span class="ways-out">
-            <button type="button" class="link" data-testid="keyring-again" onclick={again}>
-                { texts::keyring::TRY_AGAIN }
-            </button>
+            <RetryKeyringButton />
             <button type="button" class="link" data-testid="keyring-without" onclick={without}>
                 { texts::keyring::WITHOUT }
             </button>
         </span>
+    }
+}
+
+/// How it looks.
+#[derive(Properties, PartialEq)]
+pub struct RetryKeyringProperties {
+    /// Where it stands, for the style sheet.
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// Has the keyring asked again, which may sign in by itself. While it is asked the button says
+/// so: an answer that is the same as before would otherwise look like nothing had happened.
+#[component]
+pub fn RetryKeyringButton(properties: &RetryKeyringProperties) -> Html {
+    let asking = use_state(|| false);
+    let onclick = {
+        let asking = asking.clone();
+        Callback::from(move |_: MouseEvent| {
+            if *asking {
+                return;
+            }
+            asking.set(true);
+            let asking = asking.clone();
+            spawn_local(async move {
+                // What comes of it shows where the failure stood.
+                let _ = host::call(&RetryKeyring {}).await;
+                asking.set(false);
+            });
+        })
+    };
+    html! {
+        <button type="button" class={classes!("link", properties.class.clone())}
+            data-testid="keyring-again" aria-busy={asking.then_some("true")} {onclick}>
+            { if *asking { texts::keyring::TRYING } else { texts::keyring::TRY_AGAIN } }
+        </button>
     }
 }

@@ -13,7 +13,7 @@ mod shortcut;
 mod sources;
 mod start;
 
-pub use keyring::WaysOut;
+pub use keyring::{RetryKeyringButton, WaysOut};
 
 use deskwatch_bridge::{Call, ConsoleView, Fault, SaveSettings};
 use deskwatch_team::Replica;
