@@ -42,9 +42,8 @@ pub fn ensure() -> anyhow::Result<PageCompiler> {
         return Ok(PageCompiler::Toolchain);
     }
     println!("rustup could not get it; using the system's compiler for web browsers instead.");
-    let reason = match packages::ensure(Purpose::WasmCompiler) {
-        Ok(()) => return Ok(PageCompiler::Debian),
-        Err(reason) => reason,
+    let Err(reason) = packages::ensure(Purpose::WasmCompiler) else {
+        return Ok(PageCompiler::Debian);
     };
     // Where nobody reads this, the page is not quietly another one.
     if place::in_ci() || wasm_target::ensure_for(TARGET)? != Compiler::Rustup {

@@ -104,7 +104,9 @@ impl<'t> Text<'t> {
         let mut depth = 0_usize;
         loop {
             match self.peek().ok_or(Unreadable)? {
-                b'"' => drop(self.string()?),
+                b'"' => {
+                    self.string()?;
+                }
                 b'{' | b'[' => {
                     depth += 1;
                     self.at += 1;
@@ -117,7 +119,9 @@ impl<'t> Text<'t> {
                 b't' if self.takes("true") => {}
                 b'f' if self.takes("false") => {}
                 b'n' if self.takes("null") => {}
-                _ => drop(self.number()?),
+                _ => {
+                    self.number()?;
+                }
             }
             if depth == 0 {
                 return Ok(());
