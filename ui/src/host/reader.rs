@@ -3,8 +3,9 @@
 //! A reader of its own for two reasons of size. `serde_json` also reads what the shell never
 //! writes (structs as lists, names as bytes, fractions with all their digits) and describes
 //! what it did not like; each type of the bridge carries code for all of that into the page,
-//! some 30 KB of it gzipped. Here a struct is an object and a name is a string, and what cannot be
-//! read cannot be read: shell and page are of one version, so nobody has to be told why.
+//! some 30 KB of it gzipped. Here a struct is an object and a name is a string, and what
+//! cannot be read cannot be read: shell and page are of one version, so nobody has to be told
+//! why.
 
 mod text;
 mod within;
