@@ -75,7 +75,7 @@ impl Core {
 impl Core {
     /// Whether that watch is still the one.
     pub(crate) fn is_watched(&self, number: u64) -> bool {
-        self.look(|at| at.watch.as_ref().is_some_and(|watch| watch.number == number))
+        self.look(|at| at.is_watching(number))
     }
 
     /// An alert about something out of the ordinary that is told late, if it is still wanted.

@@ -174,8 +174,7 @@ impl Core {
         let name = kept_as.clone();
         let (entered, place) = (Arc::clone(&source), shown.address.clone());
         let beginning = Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) };
-        let is_there = |at: &State| at.watch.as_ref().is_some_and(|watch| watch.number == number);
-        if !self.watch(beginning, is_there) {
+        if !self.watch(beginning, |at| at.is_watching(number)) {
             self.end_apart(entered, place);
             return Err(Fault::SignedOut);
         }

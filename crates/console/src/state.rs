@@ -160,6 +160,11 @@ impl State {
         self.watch.as_ref()?.replica.as_ref()
     }
 
+    /// Whether the watch with that number is still the one.
+    pub(crate) fn is_watching(&self, number: u64) -> bool {
+        self.watch.as_ref().is_some_and(|watch| watch.number == number)
+    }
+
     /// The watch with that number, if it is still the one.
     pub(crate) fn watch_mut(&mut self, number: u64) -> Option<&mut Watch> {
         self.watch.as_mut().filter(|watch| watch.number == number)
