@@ -6,12 +6,11 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use anyhow::ensure;
 
-use crate::command;
 use crate::place::Place;
+use crate::{command, python};
 
 /// The script, unpacked anew only when another is wanted.
 pub fn ensure(place: &Place) -> anyhow::Result<PathBuf> {
@@ -24,23 +23,20 @@ pub fn ensure(place: &Place) -> anyhow::Result<PathBuf> {
         return Ok(script);
     }
     println!("Unpacking axe-core into {}", folder.display());
-    let mut pip = Command::new(pip(place)?);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    pip.args(["--no-deps", "--require-hashes", "--upgrade"]);
-    pip.arg("--target").arg(&folder).arg("--requirement").arg(&requirements);
+    let mut pip = python::install(&installer(place)?, &requirements);
+    pip.args(["--no-deps", "--require-hashes", "--upgrade", "--target"]).arg(&folder);
     command::run(&mut pip)?;
     ensure!(script.exists(), "{} is not where it was expected", script.display());
     fs::write(note, wanted)?;
     Ok(script)
 }
 
-/// A Python with pip: Debian's has none outside an environment.
-fn pip(place: &Place) -> anyhow::Result<PathBuf> {
+/// A Python with pip.
+fn installer(place: &Place) -> anyhow::Result<PathBuf> {
     let environment = place.target.join("axe-pip");
-    let python = environment.join("bin/python");
-    if command::output(&python.to_string_lossy(), &["-m", "pip", "--version"]).is_none() {
-        let mut venv = Command::new("python3");
-        command::run(venv.args(["-m", "venv", "--clear"]).arg(&environment))?;
+    let there = environment.join("bin/python");
+    if command::output(&there.to_string_lossy(), &["-m", "pip", "--version"]).is_some() {
+        return Ok(there);
     }
-    Ok(python)
+    python::environment(&environment)
 }

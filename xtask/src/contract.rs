@@ -10,9 +10,9 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, bail};
 
-use crate::command;
 use crate::packages::{self, Purpose};
 use crate::place::Place;
+use crate::{command, python};
 
 /// The members' password; the team lives as long as the test.
 const PASSWORD: &str = "correct horse battery staple";
@@ -100,11 +100,8 @@ fn schemathesis(place: &Place) -> anyhow::Result<PathBuf> {
         return Ok(program);
     }
     println!("Installing Schemathesis into {}", environment.display());
-    let mut python = Command::new("python3");
-    command::run(python.args(["-m", "venv", "--clear"]).arg(&environment))?;
-    let mut pip = Command::new(environment.join("bin/python"));
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]);
-    command::run(pip.arg(&requirements))?;
+    let installer = python::environment(&environment)?;
+    command::run(&mut python::install(&installer, &requirements))?;
     fs::write(note, wanted)?;
     Ok(program)
 }

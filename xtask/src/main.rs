@@ -16,6 +16,7 @@ mod outside;
 mod packages;
 mod page;
 mod place;
+mod python;
 mod run;
 mod screenshot;
 mod shell;
