@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod activity;
+mod asking;
 pub mod bulk_bar;
 pub mod card;
 mod card_focus;

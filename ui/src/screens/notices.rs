@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 
 use deskwatch_bridge::{ConsoleView, Fault, RetryNow};
 use deskwatch_team::Timestamp;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::asking::use_asking;
 use super::settings::WaysOut;
-use crate::host;
 use crate::parts::clock::use_now;
 use crate::parts::{icons, local};
 use crate::state::warning::warnings;
@@ -58,24 +57,9 @@ pub fn OfflineBanner(properties: &OfflineProperties) -> Html {
 /// Whether the service is being tried because the person has asked for it, and how to ask.
 #[hook]
 pub fn use_retry(dispatch: &Dispatch) -> (bool, Callback<MouseEvent>) {
-    let is_trying = use_state_eq(|| false);
-    let retry = {
-        let (dispatch, is_trying) = (dispatch.clone(), is_trying.clone());
-        Callback::from(move |_: MouseEvent| {
-            if *is_trying {
-                return;
-            }
-            is_trying.set(true);
-            let (dispatch, is_trying) = (dispatch.clone(), is_trying.setter());
-            spawn_local(async move {
-                if let Err(fault) = host::call(&RetryNow {}).await {
-                    dispatch.dispatch(Act::Say(Remark::Failed(fault)));
-                }
-                is_trying.set(false);
-            });
-        })
-    };
-    (*is_trying, retry)
+    let dispatch = dispatch.clone();
+    let failed = Callback::from(move |fault| dispatch.dispatch(Act::Say(Remark::Failed(fault))));
+    use_asking(RetryNow {}, failed)
 }
 
 /// What there is to know.

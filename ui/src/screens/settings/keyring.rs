@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::row::Row;
 use crate::host;
+use crate::screens::asking::use_asking;
 use crate::screens::form_fields::keyring_name;
 use crate::state::Shared;
 use crate::texts;
@@ -63,26 +64,12 @@ pub struct RetryKeyringProperties {
 /// so: an answer that is the same as before would otherwise look like nothing had happened.
 #[component]
 pub fn RetryKeyringButton(properties: &RetryKeyringProperties) -> Html {
-    let asking = use_state(|| false);
-    let onclick = {
-        let asking = asking.clone();
-        Callback::from(move |_: MouseEvent| {
-            if *asking {
-                return;
-            }
-            asking.set(true);
-            let asking = asking.clone();
-            spawn_local(async move {
-                // What comes of it shows where the failure stood.
-                let _ = host::call(&RetryKeyring {}).await;
-                asking.set(false);
-            });
-        })
-    };
+    // What comes of it shows where the failure stood.
+    let (is_asking, onclick) = use_asking(RetryKeyring {}, Callback::noop());
     html! {
         <button type="button" class={classes!("link", properties.class.clone())}
-            data-testid="keyring-again" aria-busy={asking.then_some("true")} {onclick}>
-            { if *asking { texts::keyring::TRYING } else { texts::keyring::TRY_AGAIN } }
+            data-testid="keyring-again" aria-busy={is_asking.then_some("true")} {onclick}>
+            { if is_asking { texts::keyring::TRYING } else { texts::keyring::TRY_AGAIN } }
         </button>
     }
 }
