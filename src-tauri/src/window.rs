@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use deskwatch_bridge::bytes::to_bytes;
 use deskwatch_bridge::{Appearance, Update};
 use deskwatch_console::Console;
 use deskwatch_console::ports::Window;
@@ -50,7 +51,8 @@ impl Window for MainWindow {
     fn update(&self, update: &Update) -> bool {
         let mut updates = self.updates.lock();
         let Some(channel) = updates.as_ref() else { return false };
-        let sent = body(update).is_some_and(|body| channel.send(body).is_ok());
+        let bytes = to_bytes(update).map(InvokeResponseBody::Raw);
+        let sent = bytes.is_some_and(|bytes| channel.send(bytes).is_ok());
         if !sent {
             *updates = None;
         }
@@ -84,12 +86,6 @@ impl Window for MainWindow {
             app.exit(0);
         }
     }
-}
-
-/// An update as it travels to the page.
-fn body(update: &Update) -> Option<InvokeResponseBody> {
-    let bytes = update.to_bytes().map(InvokeResponseBody::Raw);
-    bytes.or_else(|| serde_json::to_string(update).ok().map(InvokeResponseBody::Json))
 }
 
 fn open(app: &AppHandle) -> tauri::Result<()> {

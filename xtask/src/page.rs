@@ -70,6 +70,29 @@ pub fn build_bare(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Builds the page and puts it beside a shell that is made up in JavaScript.
+pub fn build_made_up(place: &Place) -> anyhow::Result<()> {
+    build(place)?;
+    let module = compile(place, "--example", "crossing")?.join("examples/crossing.wasm");
+    let bound = place.target.join("made-up-crossing");
+    bind(&module, &bound, "crossing")?;
+
+    let page = place.page();
+    let folder = place.target.join("made-up-page");
+    for name in ["deskwatch.js", "deskwatch_bg.wasm", "boot.js", SHEET] {
+        put(&page.join(name), &folder)?;
+    }
+    for name in ["crossing.js", "crossing_bg.wasm"] {
+        put(&bound.join(name), &folder)?;
+    }
+    put(&place.root.join("ui/dev/host.js"), &folder)?;
+    // The shell is there before the page, which it starts.
+    let index = read(&page.join("index.html"))?.replace("boot.js", "host.js");
+    put_content(index.as_bytes(), &folder.join("index.html"))?;
+    println!("Serve {} and open it in a browser.", folder.display());
+    Ok(())
+}
+
 /// Compiles a program of the page, and answers the folder of what was compiled.
 fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
     let compiler = wasm_target::ensure()?;

@@ -8,7 +8,7 @@ use crate::view::ConsoleView;
 
 /// One thing that the window must take in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "update", content = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Update {
     /// The console's own state.
     View(Box<ConsoleView>),
@@ -39,7 +39,7 @@ pub enum Update {
 
 /// Whose sessions the dialog is to ask about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "end", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum EndRequest {
     /// One session.
     Session {

@@ -10,6 +10,7 @@ pub mod elapsed;
 pub mod expiry;
 pub mod filter;
 pub mod fold;
+mod gapless;
 pub mod history;
 pub mod id;
 pub mod member;
