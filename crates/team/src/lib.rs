@@ -23,7 +23,7 @@ pub mod termination;
 pub mod timestamp;
 
 pub use change::{Change, ChangeKind, ChangePage};
-pub use circumstance::Circumstance;
+pub use circumstance::{Circumstance, Circumstances};
 pub use filter::{Counts, Narrowing, StatusFilter, TeamFilter};
 pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};

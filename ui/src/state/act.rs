@@ -169,9 +169,7 @@ impl State {
             Act::Unsay { number } if number == self.remark_number => self.unsay(),
             Act::Unsay { .. } => {}
             Act::Dismiss(warning) => {
-                self.dismissed = self.dismissed.with(|dismissed| {
-                    dismissed.insert(warning);
-                });
+                self.dismissed = self.dismissed.with(|dismissed| dismissed.push(warning));
             }
         }
     }
