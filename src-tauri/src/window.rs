@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use deskwatch_bridge::bytes::to_bytes;
-use deskwatch_bridge::{Appearance, Update};
+use deskwatch_bridge::{Appearance, Language, Update};
 use deskwatch_console::Console;
 use deskwatch_console::ports::Window;
+use deskwatch_texts::words_of_page;
 use parking_lot::Mutex;
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::window::Color;
@@ -18,7 +19,35 @@ pub const LABEL: &str = "main";
 #[derive(Default)]
 pub struct MainWindow {
     app: OnceLock<AppHandle>,
-    updates: Mutex<Option<Channel>>,
+    updates: Mutex<Option<Updates>>,
+}
+
+/// A page that listens.
+struct Updates {
+    channel: Channel,
+    /// The languages that the page knows.
+    languages: Vec<Language>,
+}
+
+impl Updates {
+    /// Tells the page, and before a view in a language that it does not know its words.
+    fn tell(&mut self, update: &Update) -> bool {
+        if let Update::View(view) = update
+            && !self.languages.contains(&view.language)
+        {
+            let (language, words) = (view.language, words_of_page(view.language).to_owned());
+            if !self.send(&Update::Words { language, words }) {
+                return false;
+            }
+            self.languages.push(language);
+        }
+        self.send(update)
+    }
+
+    fn send(&self, update: &Update) -> bool {
+        let bytes = to_bytes(update).map(InvokeResponseBody::Raw);
+        bytes.is_some_and(|bytes| self.channel.send(bytes).is_ok())
+    }
 }
 
 impl MainWindow {
@@ -30,7 +59,8 @@ impl MainWindow {
 
     /// A page has opened its channel.
     pub fn listen(&self, updates: Channel) {
-        *self.updates.lock() = Some(updates);
+        let languages = vec![Language::English];
+        *self.updates.lock() = Some(Updates { channel: updates, languages });
     }
 
     /// Puts the window where the desktop keeps those that are not looked at.
@@ -50,9 +80,8 @@ impl MainWindow {
 impl Window for MainWindow {
     fn update(&self, update: &Update) -> bool {
         let mut updates = self.updates.lock();
-        let Some(channel) = updates.as_ref() else { return false };
-        let bytes = to_bytes(update).map(InvokeResponseBody::Raw);
-        let sent = bytes.is_some_and(|bytes| channel.send(bytes).is_ok());
+        let Some(page) = updates.as_mut() else { return false };
+        let sent = page.tell(update);
         if !sent {
             *updates = None;
         }

@@ -13,7 +13,7 @@
 //   &fail=forbidden   &partly=1   &password=1   endings fail; come true in part; take the password `demo`
 //   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
-import crossing, { answer_as_bytes, call_as_json, update_as_bytes } from './crossing.js';
+import crossing, { answer_as_bytes, call_as_json, update_as_bytes, words_as_bytes } from './crossing.js';
 
 (async () => {
   const options = new URLSearchParams(location.search);
@@ -114,7 +114,15 @@ import crossing, { answer_as_bytes, call_as_json, update_as_bytes } from './cros
   // Tauri's side of the channel.
   const callbacks = new Map();
   let channel = null, index = 0, seq = 0;
-  const send = (message) => channel && callbacks.get(channel)?.({ message: update_as_bytes(JSON.stringify(message)).buffer, index: index++ });
+  const known = ['en'];
+  const pass = (bytes) => callbacks.get(channel)?.({ message: bytes.buffer, index: index++ });
+  const send = (message) => {
+    if (!channel) return;
+    // Before a view in a language that the page does not know, its words.
+    const spoken = message.view?.language;
+    if (spoken && !known.includes(spoken)) known.push(spoken), pass(words_as_bytes(spoken));
+    pass(update_as_bytes(JSON.stringify(message)));
+  };
   const change = (kind, session) => ({ seq: ++seq, at: time(Date.now()), kind, member_id: session.member_id, session: { ...session }, member: null, security: null });
   const tell = (...changes) => send({ changes: { changes, cursor: String(seq) } });
   const end = (session, reason, by, words) => {

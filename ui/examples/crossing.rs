@@ -3,7 +3,8 @@
 
 use deskwatch_bridge::bytes::{from_bytes, to_bytes};
 use deskwatch_bridge::call::{WithCall, with_call};
-use deskwatch_bridge::{Call, Fault, Update};
+use deskwatch_bridge::{Call, Fault, Language, Update};
+use deskwatch_texts::words_of_page;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -12,6 +13,14 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn update_as_bytes(update: &str) -> Result<Vec<u8>, String> {
     as_bytes::<Update>(update)
+}
+
+/// The words of a language for the page, as an update.
+#[wasm_bindgen]
+pub fn words_as_bytes(tag: &str) -> Result<Vec<u8>, String> {
+    let language = Language::of_tags([tag]);
+    let words = words_of_page(language).to_owned();
+    to_bytes(&Update::Words { language, words }).ok_or_else(unwritten)
 }
 
 /// What the page asks.
@@ -49,7 +58,11 @@ impl WithCall for AnswerAsBytes<'_> {
 
 fn as_bytes<T: Serialize + DeserializeOwned>(json: &str) -> Result<Vec<u8>, String> {
     let value: T = serde_json::from_str(json).map_err(|error| format!("{error} in {json}"))?;
-    to_bytes(&value).ok_or_else(|| "this cannot be written".to_owned())
+    to_bytes(&value).ok_or_else(unwritten)
+}
+
+fn unwritten() -> String {
+    "this cannot be written".to_owned()
 }
 
 fn unknown<T>(command: &str) -> Result<T, String> {

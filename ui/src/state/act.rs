@@ -218,6 +218,7 @@ impl State {
 
     fn take(&mut self, update: Update) {
         match update {
+            Update::Words { language, words } => deskwatch_texts::learn(language, words),
             Update::View(view) => {
                 let before = self.view.replace(Shared::new(*view));
                 let now = self.view.as_ref();
