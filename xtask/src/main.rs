@@ -15,6 +15,8 @@ mod icons;
 mod outside;
 mod packages;
 mod page;
+mod page_compiler;
+mod page_size;
 mod place;
 mod python;
 mod run;
@@ -128,7 +130,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
     match task {
         Task::Setup => {
             packages::ensure(Purpose::Test)?;
-            wasm_target::ensure()?;
+            page_compiler::ensure()?;
             println!("Everything is there. Next: cargo xtask run");
             Ok(())
         }

@@ -7,8 +7,8 @@ use anyhow::Context;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command;
+use crate::page_compiler::{self, TARGET};
 use crate::place::Place;
-use crate::wasm_target::{self, TARGET};
 
 /// The cargo profile of the page: small code, see the workspace's manifest.
 const PROFILE: &str = "page";
@@ -95,7 +95,7 @@ pub fn build_made_up(place: &Place) -> anyhow::Result<()> {
 
 /// Compiles a program of the page, and answers the folder of what was compiled.
 fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
-    let compiler = wasm_target::ensure()?;
+    let compiler = page_compiler::ensure()?;
     let mut cargo = compiler.cargo(place);
     cargo.args(["build", "--package", "deskwatch-ui", kind, name]);
     cargo.args(["--target", TARGET, "--profile", PROFILE]);
@@ -103,11 +103,13 @@ fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
     Ok(compiler.target_folder(place).join(TARGET).join(PROFILE))
 }
 
-/// Makes the bindings, unless they are newer than the module.
+/// Makes the bindings, unless they were made of this module.
 fn bind(module: &Path, bound: &Path, name: &str) -> anyhow::Result<()> {
-    let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let made = modified(&bound.join(format!("{name}.js")));
-    if made.is_some() && made >= modified(module) {
+    // Not whether they are newer: a module that was built earlier, in another way, may be back.
+    let file = fs::metadata(module)?;
+    let origin = format!("{} bytes of {:?}", file.len(), file.modified()?);
+    let note = bound.join(format!("{name}.made-of"));
+    if fs::read_to_string(&note).is_ok_and(|made_of| made_of == origin) {
         return Ok(());
     }
     Bindgen::new()
@@ -118,7 +120,9 @@ fn bind(module: &Path, bound: &Path, name: &str) -> anyhow::Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(bound)
-        .with_context(|| format!("could not make the bindings of {}", module.display()))
+        .with_context(|| format!("could not make the bindings of {}", module.display()))?;
+    fs::write(note, origin)?;
+    Ok(())
 }
 
 /// Copies a file into a folder when its content is another, and answers where it is.
