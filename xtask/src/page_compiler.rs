@@ -100,8 +100,11 @@ fn make_small(cargo: &mut Command) {
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
 }
 
+/// Whether the toolchain that is in use has it. Debian's own compiler has, but another linker.
 fn toolchain_has_source() -> bool {
-    command::output("rustc", &["--print", "sysroot"]).is_some_and(|root| {
-        Path::new(root.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").exists()
+    let root = |compiler: &str| command::output(compiler, &["--print", "sysroot"]);
+    root("rustc").is_some_and(|used| {
+        Path::new(used.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").exists()
+            && root("/usr/bin/rustc").as_ref() != Some(&used)
     })
 }
