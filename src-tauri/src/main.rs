@@ -10,10 +10,13 @@ mod commands;
 mod commands_of_settings;
 mod home;
 mod keyring;
+mod later_starts;
 mod local_services;
 mod login_start;
 mod notifier;
 mod save_dialog;
+#[cfg(target_os = "linux")]
+mod session_bus;
 mod shell;
 mod system;
 mod tray;

@@ -1,6 +1,5 @@
 //! Puts the parts together and runs until the program is quit.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +7,7 @@ use deskwatch_bridge::{CloseWithoutTray, TrayState};
 use deskwatch_console::ports::{Ports, Window};
 use deskwatch_console::{Console, StartOptions};
 use deskwatch_sources::SessionServices;
-use tauri::plugin::TauriPlugin;
-use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
@@ -22,7 +20,7 @@ use crate::save_dialog::DesktopSaveDialog;
 use crate::system::DesktopSystem;
 use crate::tray::SystemTray;
 use crate::window::MainWindow;
-use crate::{commands, commands_of_settings, home, system, window};
+use crate::{commands, commands_of_settings, home, later_starts, system, window};
 
 /// How long a tray host may be away before a program without a window shows itself.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -31,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let builder = tauri::Builder::default()
         // First of all: a second start hands over to the first one and ends.
-        .plugin(single_instance())
+        .plugin(later_starts::plugin())
         .plugin(tauri_plugin_dialog::init());
     #[cfg(not(target_os = "linux"))]
     let builder = builder.plugin(crate::login_start::plugin());
@@ -74,29 +72,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
         .on_menu_event(|app, event| app.state::<Console>().tray_chosen(event.id().as_ref()))
         .setup(move |app| Ok(set_up(app, &arguments)?))
         .build(tauri::generate_context!())?;
+    #[cfg(target_os = "linux")]
+    crate::session_bus::outlive();
     app.run(handle);
     Ok(())
-}
-
-/// A second start opens the window of the first, and hands on what it was asked for. Each home has an instance of its own: one
-/// that is tried out must not hand over to the one that somebody works with.
-fn single_instance() -> TauriPlugin<Wry> {
-    let mut plugin =
-        tauri_plugin_single_instance::Builder::new().callback(|app: &AppHandle, given, _folder| {
-            if let Some(console) = app.try_state::<Console>() {
-                let asked = Arguments::of_second_start(&given);
-                if !asked.is_quiet() {
-                    console.open_window();
-                }
-                console.start_again(asked.demo, asked.source);
-            }
-        });
-    if let Some(home) = std::env::var_os(home::VARIABLE) {
-        let mut hasher = DefaultHasher::new();
-        home.hash(&mut hasher);
-        plugin = plugin.dbus_id(format!("org.deskwatch.console.home{:x}", hasher.finish()));
-    }
-    plugin.build()
 }
 
 fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
@@ -140,6 +119,8 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
     if !hidden {
         window.open();
     }
+    #[cfg(target_os = "linux")]
+    tauri::async_runtime::spawn(later_starts::keep_to_the_bus(handle.clone()));
     tauri::async_runtime::spawn(never_lost(handle, tray.host(), console));
     Ok(())
 }

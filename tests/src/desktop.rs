@@ -141,6 +141,13 @@ impl Desktop {
         self.keyring.lock().await.change(mode).await
     }
 
+    /// Starts the session bus anew at the same address, and the keyring on it. Tray and
+    /// notifications went with the old one; the test starts what it needs.
+    pub async fn restart_bus(&self) -> Result<()> {
+        self.bus.restart().await?;
+        self.keyring.lock().await.follow(&self.bus).await
+    }
+
     /// The tray.
     pub fn tray(&self) -> Result<&TrayHost> {
         self.tray.as_ref().context("this desktop has no tray")

@@ -57,7 +57,12 @@ impl Display {
         let name = format!(":{number}");
         let (connection, screen) =
             x11rb::connect(Some(&name)).context("the display does not answer")?;
-        let root = connection.setup().roots.get(screen).context("the display has no screen")?.root;
+        let screen = connection.setup().roots.get(screen).context("the display has no screen")?;
+        let root = screen.root;
+        // A new display has its pointer in the middle, on whatever a window shows there.
+        let (right, bottom) = (screen.width_in_pixels, screen.height_in_pixels);
+        let corner = (i16::try_from(right - 1)?, i16::try_from(bottom - 1)?);
+        connection.warp_pointer(x11rb::NONE, root, 0, 0, 0, 0, corner.0, corner.1)?.check()?;
         Ok(Self { name, connection, root, server })
     }
 

@@ -12,6 +12,9 @@ use serde_json::json;
 use crate::page::Page;
 use crate::wait::PATIENCE;
 
+/// Control and A, let go, and Delete, as WebDriver names keys (W3C, "Keyboard actions").
+const EMPTY: &str = "\u{e009}a\u{e000}\u{e017}";
+
 impl Page {
     /// Clicks on the first such element, once it is there.
     pub async fn click(&self, selector: &str) -> Result<()> {
@@ -25,8 +28,11 @@ impl Page {
     pub async fn write(&self, selector: &str, text: &str) -> Result<()> {
         self.appears(selector).await?;
         let field = self.element(selector).await?;
-        field.clear().await?;
-        if !text.is_empty() {
+        if text.is_empty() {
+            // As a person does it: of what WebDriver clears the page hears nothing.
+            field.send_keys(EMPTY).await?;
+        } else {
+            field.clear().await?;
             field.send_keys(text).await?;
         }
         let value = field.prop("value").await?;

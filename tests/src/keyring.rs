@@ -79,6 +79,15 @@ impl Keyring {
         }
     }
 
+    /// Starts it anew, unlocked, on a bus that was started anew.
+    pub(crate) async fn follow(&mut self, bus: &Bus) -> Result<()> {
+        if let Some(daemon) = self.daemon.take() {
+            daemon.kill();
+        }
+        self.connection = bus.connect().await?;
+        self.run(true).await
+    }
+
     /// Everything it keeps. It must be unlocked.
     pub async fn secrets(&self) -> Result<Vec<Secret>> {
         secrets::all(&self.connection).await

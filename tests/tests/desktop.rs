@@ -7,6 +7,8 @@ mod accessibility;
 mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
+#[path = "desktop/bus.rs"]
+mod bus;
 #[path = "desktop/caddy.rs"]
 mod caddy;
 #[path = "desktop/crash.rs"]

@@ -6,6 +6,8 @@
 mod alerts;
 #[path = "console/alerts_in_time.rs"]
 mod alerts_in_time;
+#[path = "console/asked.rs"]
+mod asked;
 #[path = "console/choosing.rs"]
 mod choosing;
 #[path = "console/deaf.rs"]

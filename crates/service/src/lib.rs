@@ -27,6 +27,8 @@ pub mod serve;
 mod service;
 pub mod store;
 mod token;
+#[cfg(test)]
+mod written;
 
 pub use crate::http::openapi;
 pub use clock::{Clock, FakeClock, SystemClock};

@@ -16,7 +16,7 @@ use deskwatch_console::ports::{Notifier, Posted, Showing};
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use zbus::fdo::{DBusProxy, NameOwnerChanged};
 use zbus::names::{BusName, OwnedUniqueName};
 use zbus::zvariant::Value;
@@ -24,6 +24,7 @@ use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use super::offers::{Offer, Offers};
 use super::{DEFAULT, END, SHOW};
+use crate::session_bus::Pauses;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -32,9 +33,6 @@ const PATH: &str = "/org/freedesktop/Notifications";
 const ANSWER: Duration = Duration::from_secs(10);
 /// How long an alert waits for the bus, which may be a moment behind the program's start.
 const COURTESY: Duration = Duration::from_secs(5);
-/// The pause after the bus was lost, and the longest that it grows to.
-const PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// Shows alerts and tells the console what was chosen on them.
 pub struct FreedesktopNotifier {
@@ -75,17 +73,15 @@ impl FreedesktopNotifier {
     }
 
     async fn listen(self: Arc<Self>) {
-        let mut pause = PAUSE;
+        let mut pauses = Pauses::new();
         loop {
-            match self.follow().await {
-                Ok(()) => pause = PAUSE,
-                Err(error) => tracing::warn!(%error, "the session bus is not there"),
+            if let Err(error) = self.follow().await {
+                tracing::warn!(%error, "the session bus is not there");
             }
             self.bus.send_replace(None);
             self.forget_service();
             self.tell(NotificationState::NoService);
-            sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            pauses.pause().await;
         }
     }
 

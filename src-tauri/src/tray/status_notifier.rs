@@ -11,7 +11,7 @@ use deskwatch_console::tray::TrayView;
 use futures::StreamExt;
 use parking_lot::Mutex;
 use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
 use zbus::zvariant::OwnedValue;
@@ -19,6 +19,7 @@ use zbus::{Connection, MatchRule, Message, MessageStream};
 
 use super::item::{self, Face, ItemObject};
 use super::menu::{self, Menu, MenuObject};
+use crate::session_bus::Pauses;
 
 /// The name that a desktop's tray host owns on the session bus.
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
@@ -28,9 +29,6 @@ const WATCHER_PATH: &str = "/StatusNotifierWatcher";
 const COURTESY: Duration = Duration::from_secs(1);
 /// The longest that the host may take to answer.
 const ANSWER: Duration = Duration::from_secs(10);
-/// The pause after the bus was lost, and the longest that it grows to.
-const PAUSE: Duration = Duration::from_millis(500);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// The icon in the tray.
 pub struct StatusNotifierTray {
@@ -76,15 +74,13 @@ impl StatusNotifierTray {
         let chosen = console.clone();
         // One for good: what is in it keeps its number when the bus comes back.
         let menu = Arc::new(Menu::new(move |id| chosen.tray_chosen(id)));
-        let mut pause = PAUSE;
+        let mut pauses = Pauses::new();
         loop {
-            match self.follow(&menu, &console).await {
-                Ok(()) => pause = PAUSE,
-                Err(error) => tracing::warn!(%error, "the tray cannot be reached"),
+            if let Err(error) = self.follow(&menu, &console).await {
+                tracing::warn!(%error, "the tray cannot be reached");
             }
             self.host_is(false);
-            sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            pauses.pause().await;
         }
     }
 

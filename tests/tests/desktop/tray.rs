@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use deskwatch_tests::menu_news::Said;
+use deskwatch_tests::process::Process;
 use deskwatch_tests::tray_host::TrayHost;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
@@ -11,13 +12,12 @@ use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
 use deskwatch_tests::acme::{Acme, goes_on_next_time};
 
 /// A console in the tray alone, at which the owner is signed in by what the keyring keeps.
-async fn in_the_tray(desktop: &Desktop, acme: &Acme) -> Result<()> {
+pub async fn in_the_tray(desktop: &Desktop, acme: &Acme) -> Result<Process> {
     let console = acme.watched(desktop).await?;
     goes_on_next_time(desktop).await?;
     console.kill();
     desktop.console_is_shown(false).await?;
-    desktop.launch(&["--hidden"])?;
-    Ok(())
+    desktop.launch(&["--hidden"])
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,10 +8,10 @@ use deskwatch_sources::SourceError;
 use deskwatch_team::{ChangeKind, EndReason};
 use tokio::time::sleep;
 
+use crate::asked::Asked;
 use crate::desktop::Told;
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, OWN, member_id, session, session_id};
 use crate::scene::Scene;
-use crate::service::Asked;
 
 async fn words(scene: &Scene) -> Vec<(String, String)> {
     scene.settle().await;

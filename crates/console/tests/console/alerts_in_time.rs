@@ -8,9 +8,9 @@ use deskwatch_sources::SourceError;
 use deskwatch_team::{ChangeKind, EndReason, Session, Timestamp};
 use tokio::time::sleep;
 
+use crate::asked::Subject;
 use crate::people::{AYSE, BEN, CEM, DENIZ, ELIF, NINE, member_id, session, session_id};
 use crate::scene::Scene;
-use crate::service::Subject;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);

@@ -4,10 +4,10 @@ use deskwatch_bridge::{Connection, EndRequest, Fault, Phase, TerminateSessions, 
 use deskwatch_sources::SourceError;
 use deskwatch_team::{Outcome, Status, TerminationRequest};
 
+use crate::asked::Asked;
 use crate::desktop::Told;
 use crate::people::{AYSE, member_id, session, session_id, sessions_of};
 use crate::scene::Scene;
-use crate::service::Asked;
 
 fn ending(request: &TerminationRequest) -> TerminateSessions {
     TerminateSessions { request: request.clone(), key: "a-key".into() }

@@ -10,9 +10,10 @@ use deskwatch_bridge::{
 use deskwatch_sources::SourceError;
 use deskwatch_team::{Outcome, SessionState, TerminationRequest};
 
+use crate::asked::Asked;
 use crate::people::{AYSE, NINE, OWN, member_id, session, session_id};
 use crate::scene::Scene;
-use crate::service::{Asked, PASSWORD, lessen, termination_id};
+use crate::service::{PASSWORD, lessen, termination_id};
 
 const GRACE: Duration = Duration::from_mins(1);
 

@@ -8,9 +8,10 @@ use deskwatch_bridge::{
 use deskwatch_sources::SourceError;
 use deskwatch_team::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind};
 
+use crate::asked::{Asked, Subject};
 use crate::people::{AYSE, NINE, member_id};
 use crate::scene::Scene;
-use crate::service::{Asked, PASSWORD, Subject};
+use crate::service::PASSWORD;
 
 fn entry(number: u32) -> HistoryEntry {
     HistoryEntry {

@@ -9,9 +9,10 @@ use deskwatch_console::KeyringError;
 use deskwatch_sources::SourceError;
 use tokio::time::{Instant, sleep};
 
+use crate::asked::Asked;
 use crate::desktop::Told;
 use crate::scene::{Scene, options};
-use crate::service::{ADDRESS, Asked, LOGIN, PASSWORD};
+use crate::service::{ADDRESS, LOGIN, PASSWORD};
 
 const ENTRY: &str = "deniz.arslan@acme.example@sessions.acme.example";
 

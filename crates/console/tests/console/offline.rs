@@ -8,9 +8,10 @@ use deskwatch_sources::SourceError;
 use deskwatch_team::{ChangeKind, EndReason, Right};
 use tokio::time::{Instant, sleep};
 
+use crate::asked::Asked;
 use crate::people::{AYSE, BEN, CEM, NINE, session, sessions_of};
 use crate::scene::Scene;
-use crate::service::{Asked, lessen};
+use crate::service::lessen;
 
 const SECOND: Duration = Duration::from_secs(1);
 

@@ -6,9 +6,10 @@ use deskwatch_bridge::Fault;
 use deskwatch_sources::FoundSessions;
 use deskwatch_team::{Kind, Right, Security};
 
+use crate::asked::Asked;
 use crate::people::{AYSE, BEN, DENIZ, NINE, OWN, session, session_id};
 use crate::scene::Scene;
-use crate::service::{Asked, lessen};
+use crate::service::lessen;
 
 fn found(scene: &Scene) -> Vec<FoundSessions> {
     let found = |asked| if let Asked::Found(which) = asked { Some(which) } else { None };

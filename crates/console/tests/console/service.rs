@@ -20,36 +20,12 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 use url::Url;
 
+use crate::asked::{Asked, Subject};
 use crate::people::{DENIZ, NINE, OWN, ended, member_id, session, team};
 
 pub const LOGIN: &str = "deniz.arslan@acme.example";
 pub const PASSWORD: &str = "correct horse battery staple";
 pub const ADDRESS: &str = "sessions.acme.example";
-
-/// What was asked of the service.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Asked {
-    SignIn(String),
-    Resume(String),
-    Snapshot,
-    Changes { cursor: String, wait: Duration },
-    Plan(TerminationRequest),
-    Terminate(TerminationRequest),
-    History { filter: HistoryFilter, after: Option<String> },
-    Undo(TerminationId),
-    SignOut,
-    Switch,
-    SetSecurity(Security),
-    Found(FoundSessions),
-    Sessions(MemberId),
-}
-
-/// What a source can be asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    Members,
-    History,
-}
 
 pub struct Inside {
     /// The team as the service knows it.

@@ -6,9 +6,10 @@ use deskwatch_bridge::{
 use deskwatch_sources::SourceError;
 use deskwatch_team::Kind;
 
+use crate::asked::Asked;
 use crate::people::{AYSE, DENIZ, ELIF, member_id};
 use crate::scene::{Scene, options};
-use crate::service::{ADDRESS, Asked, LOGIN, PASSWORD, lessen};
+use crate::service::{ADDRESS, LOGIN, PASSWORD, lessen};
 
 fn run_here() -> RunHere {
     RunHere {

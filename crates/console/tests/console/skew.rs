@@ -7,9 +7,9 @@ use deskwatch_sources::FoundSessions;
 use deskwatch_team::{Security, Session};
 use tokio::time::sleep;
 
+use crate::asked::Asked;
 use crate::people::{AYSE, NINE, session};
 use crate::scene::Scene;
-use crate::service::Asked;
 
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: i64 = 3_600;

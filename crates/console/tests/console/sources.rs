@@ -4,9 +4,10 @@ use deskwatch_bridge::{Fault, Phase, SavedState, Update};
 use deskwatch_sources::SourceError;
 use deskwatch_team::{Kind, Me, Security, Snapshot};
 
+use crate::asked::Asked;
 use crate::people::{OWN, member, session};
 use crate::scene::Scene;
-use crate::service::{ADDRESS, Asked, LOGIN};
+use crate::service::{ADDRESS, LOGIN};
 
 const BETA: &str = "beta.example";
 const ACME_ID: &str = "deniz.arslan@acme.example@sessions.acme.example";

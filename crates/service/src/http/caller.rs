@@ -22,6 +22,16 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Who sends the request. It counts as activity unless the request says otherwise.
+    pub(super) fn of(parts: &Parts, service: &Service) -> Result<Self, Problem> {
+        let touch = touches(parts)?;
+        let shown = shown(parts)?;
+        let token = TokenHash::of_shown(shown).ok_or_else(Problem::unauthenticated)?;
+        let live = service.authenticate(token, touch).ok_or_else(Problem::unauthenticated)?;
+        let member = service.find_member(live.member_id()).ok_or_else(Problem::unauthenticated)?;
+        Ok(Self { live, member })
+    }
+
     /// The session of the request.
     pub(crate) fn live(&self) -> &Arc<Live> {
         &self.live
@@ -50,13 +60,9 @@ impl FromRequestParts<Arc<Service>> for Caller {
         parts: &mut Parts,
         service: &Arc<Service>,
     ) -> Result<Self, Problem> {
-        let touch = touches(parts)?;
-        let shown = shown(parts)?;
-        let token = TokenHash::of_shown(shown).ok_or_else(Problem::unauthenticated)?;
-        let live = service.authenticate(token, touch).ok_or_else(Problem::unauthenticated)?;
-        let member = service.find_member(live.member_id()).ok_or_else(Problem::unauthenticated)?;
-        tracing::Span::current().record("member", tracing::field::display(member.id));
-        Ok(Self { live, member })
+        let caller = Self::of(parts, service)?;
+        tracing::Span::current().record("member", tracing::field::display(caller.member.id));
+        Ok(caller)
     }
 }
 

@@ -6,15 +6,29 @@
 //! the comma: `Ayşe` is `Ay%C5%9Fe`. Whatever decodes URLs decodes it; plain names are as
 //! they are; and no name can end a header and begin another.
 
+use std::convert::Infallible;
 use std::fmt::Write as _;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::task::{Context, Poll};
 
+use axum::Router;
+use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::future::RouteFuture;
 use deskwatch_team::Member;
-use http::{HeaderName, HeaderValue, StatusCode};
+use futures::future::Either;
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 
 use super::caller::Caller;
-use super::problem::ProblemBody;
+use super::envelope;
+use super::problem::{Problem, ProblemBody};
 use super::query::OnlyTouch;
+use crate::service::Service;
+
+/// Where the call is.
+pub(super) const PATH: &str = "/v1/forward-auth";
 
 const REMOTE_USER: HeaderName = HeaderName::from_static("remote-user");
 const REMOTE_NAME: HeaderName = HeaderName::from_static("remote-name");
@@ -45,6 +59,50 @@ const MOST_HEADERS: usize = 12;
     security(("token" = []), ("cookie" = [])),
 )]
 pub(super) async fn forward_auth(_: OnlyTouch, caller: Caller) -> Response {
+    signed_in(&caller)
+}
+
+/// The call is asked before each request of each page behind a proxy, and waits for nothing:
+/// it is answered on the spot, before the routes of all calls and what goes around them. What
+/// is not quite this call is left to them.
+#[derive(Clone)]
+pub(super) struct AnsweredFirst {
+    service: Arc<Service>,
+    calls: Router,
+}
+
+impl AnsweredFirst {
+    /// In front of those calls.
+    pub(super) fn of(calls: Router, service: Arc<Service>) -> Self {
+        Self { service, calls }
+    }
+
+    fn answer(&self, parts: &Parts) -> Result<Response, Problem> {
+        // In the order of the arguments of the call.
+        OnlyTouch::of(parts)?;
+        Caller::of(parts, &self.service).map(|caller| signed_in(&caller))
+    }
+}
+
+impl tower::Service<Request> for AnsweredFirst {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Result<Response, Infallible>>, RouteFuture<Infallible>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        tower::Service::<Request>::poll_ready(&mut self.calls, cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        if request.method() == Method::GET && request.uri().path() == PATH {
+            let answer = |parts: &Parts| self.answer(parts).into_response();
+            return Either::Left(ready(Ok(envelope::wrap_at_once(request, answer))));
+        }
+        Either::Right(self.calls.call(request))
+    }
+}
+
+fn signed_in(caller: &Caller) -> Response {
     let mut response = StatusCode::OK.into_response();
     // With those that every answer has.
     response.headers_mut().reserve(MOST_HEADERS);

@@ -50,6 +50,7 @@ pub use session::{SignInRequest, SignedInBody, sign_in, sign_out, switch};
 pub use crate::service::{SignedIn, Visitor};
 
 use crate::service::Service;
+use forward_auth::AnsweredFirst;
 
 /// Answers larger than this are compressed, in bytes.
 const COMPRESS_ABOVE: u16 = 1_024;
@@ -60,7 +61,7 @@ pub(crate) fn router(service: &Arc<Service>) -> Router {
         .route("/v1/session", post(session::start).get(session::who_am_i).delete(session::end))
         .route("/v1/session/switch", post(session::start_linked))
         .route("/v1/session/events", get(events::events))
-        .route("/v1/forward-auth", get(forward_auth::forward_auth))
+        .route(forward_auth::PATH, get(forward_auth::forward_auth))
         .merge(own::router())
         .route("/v1/team", get(team::team))
         .route("/v1/changes", get(changes::changes))
@@ -77,7 +78,8 @@ pub(crate) fn router(service: &Arc<Service>) -> Router {
         .route("/readyz", get(operators::readyz))
         .route("/openapi.json", get(operators::openapi_json))
         .with_state(service.clone());
-    wrapped(calls.merge(crate::desk::router(service.clone())))
+    let calls = wrapped(calls.merge(crate::desk::router(service.clone())));
+    Router::new().fallback_service(AnsweredFirst::of(calls, service.clone()))
 }
 
 /// Gives calls what every call has.
@@ -120,6 +122,7 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
+    use crate::written::Written;
 
     async fn fails() -> &'static str {
         panic!("as a mistake would")
@@ -139,32 +142,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_logged_as_an_error_of_its_request() {
-        let written = Written::default();
-        let kept = written.clone();
-        let log = tracing_subscriber::fmt().json().with_writer(move || kept.clone());
-        let _logging = tracing::subscriber::set_default(log.finish());
+        let log = Written::default();
+        let _logging = log.is_the_log("info");
         let calls = wrapped(Router::new().route("/fails", get(fails)));
         let request = Request::get("/fails?secret=4711").header("x-request-id", "of-the-proxy");
         calls.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        let lines = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        let lines = log.text();
         let error = lines.lines().find(|line| line.contains("a handler panicked")).unwrap();
         for part in [r#""level":"ERROR""#, "of-the-proxy", "/fails"] {
             assert!(error.contains(part), "{part} in {error}");
         }
         assert!(!lines.contains("4711"), "no query is logged: {lines}");
-    }
-
-    /// A log that can be read.
-    #[derive(Clone, Default)]
-    struct Written(Arc<std::sync::Mutex<Vec<u8>>>);
-
-    impl std::io::Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
     }
 }

@@ -149,11 +149,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
 /// For calls with a [`Caller`](super::Caller) that take no parameters but the caller's `touch`.
 pub struct OnlyTouch;
 
+impl OnlyTouch {
+    /// Whether it is so.
+    pub fn of(parts: &Parts) -> Result<Self, Problem> {
+        Query::of_caller(parts).finish().map(|()| Self)
+    }
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for OnlyTouch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
-        Query::of_caller(parts).finish().map(|()| Self)
+        Self::of(parts)
     }
 }
 

@@ -83,26 +83,28 @@ impl Registry {
         sessions.map(|sessions| sessions.values().cloned().collect()).unwrap_or_default()
     }
 
-    /// The latest activity in the live sessions of a member.
-    pub fn last_active_at(&self, member: MemberId) -> Option<Timestamp> {
-        let sessions = self.by_member.get(&member)?;
-        sessions.values().map(|live| live.last_active_at()).max()
+    /// A member with what its live sessions say of it: how many there are, and its latest
+    /// activity.
+    pub fn completed(&self, mut member: Member) -> Member {
+        let sessions = self.by_member.get(&member.id);
+        let sessions = sessions.as_deref();
+        let count = sessions.map_or(0, ByStart::len);
+        let latest =
+            sessions.and_then(|sessions| sessions.values().map(|live| live.last_active_at()).max());
+        member.session_count = u32::try_from(count).unwrap_or(u32::MAX);
+        member.status = Status::of(member.session_count);
+        member.last_seen_at = member.last_seen_at.max(latest);
+        member
     }
 
-    /// A member, with its live sessions counted.
+    /// A member, without what its live sessions say of it.
     pub fn member(&self, id: MemberId) -> Option<Arc<Member>> {
         Some(self.members.get(&id)?.clone())
     }
 
     /// A member as it is shown: with its status and latest activity.
     pub fn member_now(&self, id: MemberId) -> Option<Member> {
-        let mut member = Member::clone(&*self.member(id)?);
-        let sessions = self.sessions_of(id);
-        member.session_count = u32::try_from(sessions.len()).unwrap_or(u32::MAX);
-        member.status = Status::of(member.session_count);
-        let latest = sessions.iter().map(|live| live.last_active_at()).max();
-        member.last_seen_at = member.last_seen_at.max(latest);
-        Some(member)
+        Some(self.completed(Member::clone(&*self.member(id)?)))
     }
 
     /// How many sessions are live.

@@ -17,9 +17,8 @@ impl Service {
     ) -> Result<MemberPage, StoreError> {
         let visible = view.visible();
         let mut page = self.looked_up(self.store.members(&query)).await?;
+        page.items = page.items.into_iter().map(|member| self.registry.completed(member)).collect();
         for member in &mut page.items {
-            let latest = self.registry.last_active_at(member.id);
-            member.last_seen_at = member.last_seen_at.max(latest);
             if !visible.shows(member.kind.other()) {
                 member.linked_id = None;
             }

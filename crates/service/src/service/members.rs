@@ -163,7 +163,7 @@ impl Service {
         let mut members = Vec::new();
         loop {
             let page = self.looked_up(self.store.members(&query)).await?;
-            members.extend(page.items);
+            members.extend(page.items.into_iter().map(|member| self.registry.completed(member)));
             query.after = page.next;
             if query.after.is_none() {
                 return Ok(members);

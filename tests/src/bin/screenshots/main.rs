@@ -82,7 +82,8 @@ async fn team(desktop: &Desktop, folder: &Path, theme: &str) -> Result<()> {
     page.write(&by("search"), "nobody of that name").await?;
     page.appears(&by("empty")).await?;
     picture(page, folder, "empty", theme).await?;
-    page.write(&by("search"), "").await?;
+    page.click(&by("clear-search")).await?;
+    page.appears(&by("member-card")).await?;
     overlays(page, folder, theme).await?;
     page.click(&by("nav-administrators")).await?;
     picture(page, folder, "administrators", theme).await?;
@@ -146,6 +147,8 @@ async fn settings(page: &Page, folder: &Path, theme: &str) -> Result<()> {
     page.click(&by("age-hours")).await?;
     page.write(&by("security-age-number"), "1").await?;
     page.reads(&by("security-effect"), &["expire"]).await?;
+    let show = "document.querySelector(arguments[0]).scrollIntoView({ block: 'end' })";
+    page.script(show, vec![by("security-save").into()]).await?;
     picture(page, folder, "settings-security", theme).await?;
     page.click(&by("security-save")).await?;
     page.appears(&by("security-dialog")).await?;

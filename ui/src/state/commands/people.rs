@@ -13,6 +13,8 @@ use crate::texts::palette as words;
 
 /// So many people are listed; whoever wants another types more letters.
 const MOST_PEOPLE: usize = 6;
+/// So many are looked at for that, of those whose names fit best.
+const MOST_LOOKED_AT: usize = 100;
 /// For so many of them there is more than going to the card.
 const MOST_WITH_ACTIONS: usize = 2;
 
@@ -32,15 +34,21 @@ pub(super) fn found(query: &Query, replica: &Replica, state: &State) -> Vec<(Dis
         .collect();
     // Stable, so that among equals the order of names stays.
     best.sort_by_key(|(distance, _)| *distance);
-    best.truncate(MOST_PEOPLE);
     let mut found = Vec::new();
-    for (at, (distance, presence)) in best.into_iter().enumerate() {
-        let many = at < MOST_WITH_ACTIONS;
+    let mut people = 0;
+    for (distance, presence) in best.into_iter().take(MOST_LOOKED_AT) {
+        let many = people < MOST_WITH_ACTIONS;
+        let before = found.len();
         found.extend(of_person(presence, replica, state, many).into_iter().filter_map(|command| {
             // With a verb only what has it.
             let verb = query.fits(&fold(&format!("{} {}", command.label, presence.searched())))?;
             Some((distance.max(verb) + 1, command))
         }));
+        // Somebody about whom that cannot be done, who has no session to end, takes no place.
+        people += usize::from(found.len() > before);
+        if people == MOST_PEOPLE {
+            break;
+        }
     }
     found
 }

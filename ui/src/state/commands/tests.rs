@@ -1,8 +1,8 @@
 use deskwatch_bridge::Phase;
-use deskwatch_team::{Circumstance, Narrowing, Replica, SessionState};
+use deskwatch_team::{Circumstance, Kind, Narrowing, Replica, SessionState};
 
 use super::*;
-use crate::state::act::fixtures::{NOW, id, team, view};
+use crate::state::act::fixtures::{NOW, id, member, team, view};
 use crate::state::{EndTarget, Shared};
 
 fn found(typed: &str, connection: Connection) -> Vec<Command> {
@@ -53,6 +53,21 @@ fn a_verb_beside_the_name_chooses_what_is_done() {
 fn whoever_has_no_session_cannot_be_signed_out() {
     assert!(!ids("ben").contains(&"end-sessions"));
     assert!(ids("ben").contains(&"go-to-card"));
+}
+
+#[test]
+fn those_without_a_session_do_not_hide_whom_a_few_letters_would_sign_out() {
+    let mut snapshot = team().snapshot();
+    let idle = ["Ela", "Elan", "Elena"].into_iter().zip(6..);
+    snapshot.members.extend(idle.map(|(name, number)| member(number, Kind::Agent, name)));
+    let view = view(Phase::Watching, Connection::Online);
+    let state = State {
+        view: Some(Shared::new(view.clone())),
+        replica: Some(Shared::new(Replica::new(snapshot))),
+        ..State::default()
+    };
+    let ends_elif = |command: &Command| matches!(&command.run, Run::Act(Act::AskToEnd(EndTarget::Member(who))) if *who == id(3));
+    assert!(commands("end el", &state, &view).iter().any(ends_elif));
 }
 
 #[test]

@@ -60,8 +60,13 @@ impl Fact {
 
     /// The session that it is about.
     pub(super) fn session(&self) -> Option<SessionId> {
+        self.about_session().map(|session| session.id)
+    }
+
+    /// That session as it is after the change.
+    pub(super) fn about_session(&self) -> Option<&Session> {
         match &self.what {
-            What::Session(session, _) => Some(session.id),
+            What::Session(session, _) => Some(session),
             What::Member(_) | What::Security(_) => None,
         }
     }

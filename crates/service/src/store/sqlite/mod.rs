@@ -10,6 +10,7 @@ mod editing;
 mod history;
 mod history_pages;
 mod import;
+mod kept_terminations;
 mod known_addresses;
 mod lists;
 mod members;
@@ -21,6 +22,7 @@ mod session_lists;
 mod sessions;
 mod team;
 mod terminations;
+mod undoing;
 
 use std::path::Path;
 
@@ -125,7 +127,7 @@ impl Store for SqliteStore {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
         let mut more = changes::prune(&mut tx, feed, answers).await?;
-        more |= terminations::prune(&mut tx, answers).await?;
+        more |= kept_terminations::prune(&mut tx, answers).await?;
         more |= known_addresses::prune(&mut tx, addresses).await?;
         tx.commit().await?;
         Ok(more)
@@ -192,13 +194,13 @@ impl Store for SqliteStore {
     ) -> Result<Vec<Recorded>, StoreError> {
         let mut connection = self.writer.lock().await;
         let mut tx = begin(&mut connection).await?;
-        let recorded = terminations::undo(&mut tx, id, reach, at, act).await?;
+        let recorded = undoing::undo(&mut tx, id, reach, at, act).await?;
         tx.commit().await?;
         Ok(recorded)
     }
 
     async fn termination(&self, id: TerminationId) -> Result<Option<KeptTermination>, StoreError> {
-        terminations::kept(&mut *self.readers.acquire().await?, id).await
+        kept_terminations::kept(&mut *self.readers.acquire().await?, id).await
     }
 
     async fn outcomes(
@@ -207,7 +209,7 @@ impl Store for SqliteStore {
         limit: u32,
         after: Option<i64>,
     ) -> Result<OutcomePage, StoreError> {
-        terminations::outcomes(&mut *self.readers.begin().await?, id, limit, after).await
+        kept_terminations::outcomes(&mut *self.readers.begin().await?, id, limit, after).await
     }
 
     async fn write_activity(

@@ -1,5 +1,7 @@
 //! Starting and ending sessions, and their activity.
 
+use std::collections::BTreeMap;
+
 use deskwatch_team::{
     ChangeKind, EndReason, MemberId, Security, Session, SessionId, SessionState, Timestamp, expiry,
 };
@@ -130,6 +132,7 @@ pub(super) async fn end(
     for chunk in ends.chunks(ROWS) {
         end_chunk(tx, chunk, how, &security, &mut facts).await?;
     }
+    keep_last_seen(tx, &facts).await?;
     Ok(facts)
 }
 
@@ -170,7 +173,6 @@ async fn end_chunk(
         let fact = Fact::of(ChangeKind::SessionEnded, What::Session(Box::new(session), kind));
         facts.push(fact.saying(how.message.clone()).done(how.act.clone()));
     }
-    let written = json(&written)?;
     sqlx::query(
         "UPDATE sessions SET last_active_at = e.value ->> 1, told_active_at = e.value ->> 1, \
             expires_at = e.value ->> 2, ended_at = e.value ->> 3, end_reason = ?2, ended_by = ?3, \
@@ -178,23 +180,37 @@ async fn end_chunk(
             ending_by = NULL \
          FROM json_each(?1) e WHERE sessions.id = e.value ->> 0",
     )
-    .bind(&written)
+    .bind(json(&written)?)
     .bind(word(&how.end_reason)?)
     .bind(how.act.by.map(|by| by.to_string()))
     .bind(&how.act.reason)
     .bind(how.act.termination.map(|id| id.to_string()))
     .execute(&mut **tx)
     .await?;
-    // The last activity outlives the session.
-    sqlx::query(
-        "UPDATE members SET last_seen_at = max(coalesce(last_seen_at, 0), e.latest) \
-         FROM (SELECT s.member_id, max(s.last_active_at) AS latest \
-            FROM json_each(?) j JOIN sessions s ON s.id = j.value ->> 0 GROUP BY s.member_id) e \
-         WHERE members.id = e.member_id",
-    )
-    .bind(&written)
-    .execute(&mut **tx)
-    .await?;
+    Ok(())
+}
+
+/// The last activity outlives the session. Once for each member, however many sessions of it
+/// have ended: what a member is written costs as much as a session.
+async fn keep_last_seen(tx: &mut Write<'_>, facts: &[Fact]) -> Result<(), StoreError> {
+    let mut latest: BTreeMap<MemberId, i64> = BTreeMap::new();
+    for session in facts.iter().filter_map(Fact::about_session) {
+        let last = session.last_active_at.as_millis();
+        latest
+            .entry(session.member_id)
+            .and_modify(|known| *known = last.max(*known))
+            .or_insert(last);
+    }
+    let rows: Vec<(MemberId, i64)> = latest.into_iter().collect();
+    for chunk in rows.chunks(ROWS) {
+        sqlx::query(
+            "UPDATE members SET last_seen_at = max(coalesce(last_seen_at, 0), e.value ->> 1) \
+             FROM json_each(?) e WHERE members.id = e.value ->> 0",
+        )
+        .bind(json(&chunk)?)
+        .execute(&mut **tx)
+        .await?;
+    }
     Ok(())
 }
 

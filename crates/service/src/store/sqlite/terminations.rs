@@ -1,25 +1,16 @@
-//! Terminations: carried out, kept, undone, and their grace periods ended.
+//! Terminations carried out, and their grace periods ended.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use deskwatch_team::{
-    ChangeKind, EndReason, Outcome, Session, SessionId, SessionOutcome, SessionState,
-    TerminationId, Timestamp,
+    ChangeKind, EndReason, Outcome, SessionId, SessionOutcome, TerminationId, Timestamp,
 };
 use serde_json::json;
-use sqlx::FromRow;
-use sqlx::sqlite::SqliteConnection;
 
 use super::changes::{self, Fact, What};
-use super::rows::{
-    Activity, SessionRow, json, member_id, of_json, of_word, session_columns, session_id, word,
-};
-use super::{REMOVED_AT_ONCE, Write, is_full};
-use super::{security, sessions};
-use crate::store::{
-    Act, CarriedOut, Ended, Ending, Ends, KeptTermination, NewTermination, OutcomePage, Reach,
-    Recorded, Remember, StoreError,
-};
+use super::rows::{Activity, SessionRow, json, session_columns, session_id, word};
+use super::{Write, kept_terminations, security, sessions};
+use crate::store::{Act, CarriedOut, Ended, Ending, Ends, NewTermination, Remember, StoreError};
 
 /// Rows that one statement touches.
 const ROWS: usize = 1_000;
@@ -218,137 +209,6 @@ async fn schedule(
     Ok(facts)
 }
 
-/// Undoes the termination for the sessions that have not ended, as far as the reach goes. Where
-/// another one's grace period runs too, that one counts from now on.
-pub(super) async fn undo(
-    tx: &mut Write<'_>,
-    id: TerminationId,
-    reach: Reach,
-    at: Timestamp,
-    act: Act,
-) -> Result<Vec<Recorded>, StoreError> {
-    let security = security::get(tx).await?;
-    spare(tx, id, reach, at).await?;
-    let rows: Vec<Undone> = sqlx::query_as(concat!(
-        "SELECT ",
-        session_columns!(),
-        ", t.id AS next_id, t.ends_at AS next_at, t.message AS next_message \
-         FROM sessions s JOIN members m ON m.id = s.member_id \
-            LEFT JOIN terminations t ON t.id = (SELECT o.termination_id \
-                FROM termination_outcomes o JOIN terminations n ON n.id = o.termination_id \
-                WHERE o.session_id = s.id AND o.outcome = 'scheduled' \
-                ORDER BY n.ends_at, n.id LIMIT 1) \
-         WHERE s.ending_by = ?1 AND s.ending_at > ?2 AND s.ended_at IS NULL \
-            AND CASE WHEN m.owner THEN ?3 WHEN m.kind = 'administrator' THEN ?4 ELSE ?5 END \
-         ORDER BY s.started_at, s.id"
-    ))
-    .bind(id.to_string())
-    .bind(at.as_millis())
-    .bind(reach.owner)
-    .bind(reach.administrators)
-    .bind(reach.agents)
-    .fetch_all(&mut **tx)
-    .await?;
-    let mut facts = Vec::with_capacity(rows.len());
-    let mut endings = Vec::with_capacity(rows.len());
-    for Undone { row, next_id, next_at, next_message } in rows {
-        let kind = row.kind()?;
-        let ending = row.session(&security, Activity::Told)?;
-        endings.push(json!([ending.id, next_at, next_id]));
-        let ends_at = next_at.map(Timestamp::from_millis);
-        let (told, state) = match ends_at {
-            Some(_) => (ChangeKind::SessionEnding, SessionState::Ending),
-            None => (ChangeKind::SessionEndingUndone, SessionState::Active),
-        };
-        let session = Box::new(Session { state, ends_at, ..ending });
-        let fact = Fact::of(told, What::Session(session, kind)).saying(next_message);
-        // Whatever goes on, what was done is that this one was undone.
-        facts.push(fact.kept_as(ChangeKind::SessionEndingUndone).done(act.clone()));
-    }
-    sqlx::query(
-        "UPDATE sessions SET ending_at = e.value ->> 1, ending_by = e.value ->> 2 \
-         FROM json_each(?) e WHERE sessions.id = e.value ->> 0",
-    )
-    .bind(json(&endings)?)
-    .execute(&mut **tx)
-    .await?;
-    changes::record(tx, at, facts).await
-}
-
-/// A session whose grace period is undone, and the next termination whose is running.
-#[derive(FromRow)]
-struct Undone {
-    #[sqlx(flatten)]
-    row: SessionRow,
-    next_id: Option<String>,
-    next_at: Option<i64>,
-    next_message: Option<String>,
-}
-
-/// Takes the sessions out of the termination whose grace period is not over yet, whichever
-/// termination's it is.
-async fn spare(
-    tx: &mut Write<'_>,
-    id: TerminationId,
-    reach: Reach,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE termination_outcomes SET outcome = 'spared' \
-         FROM sessions s JOIN members m ON m.id = s.member_id \
-         WHERE termination_outcomes.termination_id = ?1 \
-            AND termination_outcomes.outcome = 'scheduled' \
-            AND s.id = termination_outcomes.session_id \
-            AND s.ended_at IS NULL AND s.ending_at > ?2 \
-            AND CASE WHEN m.owner THEN ?3 WHEN m.kind = 'administrator' THEN ?4 ELSE ?5 END",
-    )
-    .bind(id.to_string())
-    .bind(at.as_millis())
-    .bind(reach.owner)
-    .bind(reach.administrators)
-    .bind(reach.agents)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-#[derive(FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "one for each column")]
-struct TerminationRow {
-    id: String,
-    at: i64,
-    by_member: String,
-    reason: Option<String>,
-    message: Option<String>,
-    dry_run: bool,
-    ends_at: Option<i64>,
-    of_agents: bool,
-    of_administrators: bool,
-    of_owner: bool,
-}
-
-impl TerminationRow {
-    fn kept(self) -> Result<KeptTermination, StoreError> {
-        Ok(KeptTermination {
-            at: Timestamp::from_millis(self.at),
-            by: member_id(&self.by_member)?,
-            reason: self.reason,
-            message: self.message,
-            dry_run: self.dry_run,
-            ends_at: self.ends_at.map(Timestamp::from_millis),
-            about: Reach {
-                agents: self.of_agents,
-                administrators: self.of_administrators,
-                owner: self.of_owner,
-            },
-        })
-    }
-}
-
-fn termination_id(text: &str) -> Result<TerminationId, StoreError> {
-    text.parse().map_err(|_| StoreError::damaged("a termination's id"))
-}
-
 /// Ends the sessions whose grace period is over, each as its termination said.
 pub(super) async fn end_graces(
     tx: &mut Write<'_>,
@@ -375,127 +235,9 @@ pub(super) async fn end_graces(
     }
     let mut facts = Vec::new();
     for (termination, ends) in over {
-        let row: TerminationRow = sqlx::query_as("SELECT * FROM terminations WHERE id = ?")
-            .bind(&termination)
-            .fetch_one(&mut **tx)
-            .await?;
-        let act = Act {
-            by: Some(member_id(&row.by_member)?),
-            termination: Some(termination_id(&row.id)?),
-            reason: row.reason,
-            ..Act::default()
-        };
-        let how = Ending { message: row.message, act, ..Ending::of(EndReason::Terminated, at) };
+        let how = kept_terminations::how(tx, &termination, at).await?;
         facts.extend(sessions::end(tx, &ends, &how).await?);
     }
     let ended = facts.iter().filter_map(Fact::session).collect();
     Ok(Ended { ended, recorded: changes::record(tx, at, facts).await? })
-}
-
-pub(super) async fn kept(
-    connection: &mut SqliteConnection,
-    id: TerminationId,
-) -> Result<Option<KeptTermination>, StoreError> {
-    let row: Option<TerminationRow> = sqlx::query_as("SELECT * FROM terminations WHERE id = ?")
-        .bind(id.to_string())
-        .fetch_optional(connection)
-        .await?;
-    row.map(TerminationRow::kept).transpose()
-}
-
-/// What has become of a subject by now: a scheduled session ended by this termination, or
-/// earlier for another reason. One that was undone is kept as spared.
-macro_rules! outcome_now {
-    () => {
-        "CASE WHEN o.outcome <> 'scheduled' THEN o.outcome \
-         WHEN s.ended_at IS NULL THEN 'scheduled' \
-         WHEN s.termination_id = o.termination_id THEN 'ended' \
-         ELSE 'already_ended' END"
-    };
-}
-
-macro_rules! outcomes {
-    () => {
-        " FROM termination_outcomes o \
-         LEFT JOIN sessions s ON o.outcome = 'scheduled' AND s.id = o.session_id \
-         WHERE o.termination_id = ?1"
-    };
-}
-
-/// How many there are of each outcome by now.
-async fn counts(
-    connection: &mut SqliteConnection,
-    id: TerminationId,
-) -> Result<BTreeMap<Outcome, u32>, StoreError> {
-    let kept: Option<Option<String>> =
-        sqlx::query_scalar("SELECT counts FROM terminations WHERE id = ?")
-            .bind(id.to_string())
-            .fetch_optional(&mut *connection)
-            .await?;
-    if let Some(Some(kept)) = kept {
-        return of_json(&kept);
-    }
-    let counted: Vec<(String, u32)> = sqlx::query_as(concat!(
-        "SELECT ",
-        outcome_now!(),
-        " AS now, count(*)",
-        outcomes!(),
-        " GROUP BY now"
-    ))
-    .bind(id.to_string())
-    .fetch_all(connection)
-    .await?;
-    counted.into_iter().map(|(outcome, count)| Ok((of_word(&outcome)?, count))).collect()
-}
-
-pub(super) async fn outcomes(
-    connection: &mut SqliteConnection,
-    id: TerminationId,
-    limit: u32,
-    after: Option<i64>,
-) -> Result<OutcomePage, StoreError> {
-    let counts = counts(connection, id).await?;
-    let mut rows: Vec<(i64, Option<String>, Option<String>, String)> = sqlx::query_as(concat!(
-        "SELECT o.place, o.session_id, o.member_id, ",
-        outcome_now!(),
-        outcomes!(),
-        " AND o.place > ?2 ORDER BY o.place LIMIT ?3"
-    ))
-    .bind(id.to_string())
-    .bind(after.unwrap_or(-1))
-    .bind(i64::from(limit) + 1)
-    .fetch_all(connection)
-    .await?;
-    let more = super::lists::cut(&mut rows, limit);
-    let next = rows.last().filter(|_| more).map(|last| last.0);
-    let items = rows
-        .into_iter()
-        .map(|(_, session, member, outcome)| {
-            Ok(SessionOutcome {
-                session_id: session.as_deref().map(session_id).transpose()?,
-                member_id: member.as_deref().map(member_id).transpose()?,
-                outcome: of_word(&outcome)?,
-            })
-        })
-        .collect::<Result<_, StoreError>>()?;
-    Ok(OutcomePage { items, counts, next })
-}
-
-/// Removes some dry runs from before that time, and says whether there are more: nothing but
-/// their outcomes was ever asked of them.
-pub(super) async fn prune(tx: &mut Write<'_>, dry_runs: Timestamp) -> Result<bool, StoreError> {
-    let mut more = false;
-    for sql in [
-        "DELETE FROM termination_outcomes WHERE (termination_id, place) IN \
-            (SELECT o.termination_id, o.place FROM terminations t \
-             JOIN termination_outcomes o ON o.termination_id = t.id \
-             WHERE t.dry_run = 1 AND t.at < ? LIMIT ?)",
-        "DELETE FROM terminations WHERE id IN \
-            (SELECT t.id FROM terminations t WHERE t.dry_run = 1 AND t.at < ? AND NOT EXISTS \
-                (SELECT 1 FROM termination_outcomes o WHERE o.termination_id = t.id) LIMIT ?)",
-    ] {
-        let query = sqlx::query(sql).bind(dry_runs.as_millis()).bind(REMOVED_AT_ONCE);
-        more |= is_full(query.execute(&mut **tx).await?.rows_affected());
-    }
-    Ok(more)
 }
