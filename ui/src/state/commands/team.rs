@@ -31,10 +31,7 @@ pub(super) fn of_cards(state: &State) -> Vec<Command> {
     }
     for one in Circumstance::ALL {
         let mut next = (*state.narrowing).clone();
-        let is_on = next.circumstances.remove(&one);
-        if !is_on {
-            next.circumstances.insert(one);
-        }
+        let is_on = !next.circumstances.toggle(one);
         all.push(Command::new("narrow", words::narrow(one, is_on), Run::Act(Act::Narrow(next))));
     }
     all

@@ -83,7 +83,7 @@ fn nothing_is_ended_while_offline() {
 fn what_is_chosen_already_can_only_be_taken_back() {
     let view = view(Phase::Watching, Connection::Online);
     let mut narrowing = Narrowing::default();
-    narrowing.circumstances.insert(Circumstance::Idle);
+    narrowing.circumstances.toggle(Circumstance::Idle);
     let state = State {
         view: Some(Shared::new(view.clone())),
         replica: Some(Shared::new(team())),
