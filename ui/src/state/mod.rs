@@ -16,6 +16,7 @@ pub mod over;
 pub mod plan;
 pub mod schedule;
 pub mod screen;
+pub mod section;
 pub mod security_draft;
 pub mod selection;
 pub mod shared;
@@ -37,6 +38,7 @@ pub use opening::Opening;
 pub use over::Over;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
+pub use section::Section;
 pub use selection::Selection;
 pub use shared::Shared;
 pub use shown::Shown;
@@ -54,6 +56,8 @@ pub struct State {
     pub replica: Option<Shared<Replica>>,
     /// Which screen is shown.
     pub screen: Screen,
+    /// The section of the Settings to go to. Counted, so that the same can be meant again.
+    pub section: Option<(Section, u32)>,
     /// The kind of members shown, or shown last when the screen is another.
     pub kind: Kind,
     /// The status filtered by.
@@ -146,6 +150,7 @@ impl Default for State {
             view: None,
             replica: None,
             screen: Screen::Team(Kind::Agent),
+            section: None,
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),
