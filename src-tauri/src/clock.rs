@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use deskwatch_console::ports::Clock;
 use deskwatch_team::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// Before this hour the night still belongs to the day before.
@@ -20,12 +21,9 @@ impl Clock for SystemClock {
         Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
-    fn local_hhmm(&self, time: Timestamp) -> String {
-        jiff::Timestamp::from_millisecond(time.as_millis())
-            .unwrap_or_default()
-            .to_zoned_datetime(TimeZone::system())
-            .strftime("%H:%M")
-            .to_string()
+    fn local(&self, time: Timestamp) -> DateTime {
+        TimeZone::system()
+            .to_datetime(jiff::Timestamp::from_millisecond(time.as_millis()).unwrap_or_default())
     }
 
     fn next_morning(&self, time: Timestamp) -> Timestamp {

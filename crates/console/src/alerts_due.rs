@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use deskwatch_bridge::Connection;
 use deskwatch_team::Timestamp;
+use deskwatch_texts::speaking;
 use tokio::time::Instant;
 
 use crate::alert::{Alert, SessionAlert};
@@ -41,8 +42,10 @@ impl Core {
     /// What has come due by now, each once. While the computer `slept` nothing was heard: that
     /// is no outage, and what ran out meanwhile is no news.
     pub(crate) fn alerts_due(&self, now: Timestamp, slept: bool) -> Due {
-        let local = |time| self.ports.clock.local_hhmm(time);
+        let local = self.local();
         self.change(|at| {
+            let language = at.view.language;
+            let local = |time| speaking(language, || local(time));
             let mut due = Due { settings_changed: at.end_pause(now), ..Due::default() };
             if slept && let Some(watch) = &mut at.watch {
                 watch.expiring.start_anew();

@@ -18,6 +18,7 @@ use crate::alerts_due::Due;
 use crate::core::Core;
 use crate::familiar::Familiar;
 use crate::limiter::{Limiter, SPAN, Saying};
+use crate::outbox::Out;
 use crate::ports::Posted;
 use crate::unjudged::{LookedUp, Unjudged, Waiting};
 
@@ -142,6 +143,11 @@ impl Desk {
     async fn look(&mut self) {
         let slept = self.has_slept();
         let now = self.core.ports.clock.now();
+        let day = |time| self.core.ports.clock.local(time).date();
+        if day(now) != day(self.last_look) {
+            // The tray's times of yesterday want their day with them.
+            self.core.change(|at| at.say(Out::Tray));
+        }
         self.last_look = now;
         if slept {
             // What is shown is from before, and nobody knows yet whether the service answers.

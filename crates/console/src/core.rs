@@ -7,12 +7,14 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, Notice};
+use deskwatch_team::Timestamp;
 use deskwatch_texts::speaking;
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::credentials::KeyringOrders;
+use crate::local_time;
 use crate::outbox::Out;
 use crate::ports::Ports;
 use crate::settings_file::{Opened, Saving, SettingsFile};
@@ -63,9 +65,16 @@ impl Core {
         result
     }
 
+    /// How a point in time is said now, in the language that is spoken.
+    pub(crate) fn local(&self) -> impl Fn(Timestamp) -> String {
+        let clock = &self.ports.clock;
+        let today = clock.local(clock.now()).date();
+        move |time| local_time::said(clock.local(time), today)
+    }
+
     /// The tray as it should be now.
     pub(crate) fn tray_view(&self) -> TrayView {
-        let local = |time| self.ports.clock.local_hhmm(time);
+        let local = self.local();
         self.look(|at| speaking(at.view.language, || tray_view(&at.view, at.replica(), &local)))
     }
 

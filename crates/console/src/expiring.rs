@@ -28,7 +28,7 @@ impl Expiring {
         self.known = false;
     }
 
-    /// The alerts that are due. `local` says a time of day as the person's clock does.
+    /// The alerts that are due. `local` says a point in time as the person would.
     pub(crate) fn due(
         &mut self,
         replica: &Replica,

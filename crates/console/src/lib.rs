@@ -25,6 +25,7 @@ mod fault;
 mod following;
 mod language;
 mod limiter;
+mod local_time;
 mod outbox;
 mod past;
 mod pausing;

@@ -10,6 +10,7 @@ use deskwatch_bridge::{
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::{MemberId, SessionId, Timestamp};
+use jiff::civil::DateTime;
 use secrecy::SecretString;
 use url::Url;
 
@@ -166,9 +167,8 @@ pub struct Here {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> Timestamp;
-    /// The time of day as the person's clock shows it, such as `09:12`: hours and minutes in
-    /// the local time zone.
-    fn local_hhmm(&self, time: Timestamp) -> String;
+    /// The time as the person's calendar and clock show it, in the local time zone.
+    fn local(&self, time: Timestamp) -> DateTime;
     /// When the next day's work begins: seven in the morning after the coming night, in the
     /// local time zone. Before four in the morning the night is still to come to its end.
     fn next_morning(&self, time: Timestamp) -> Timestamp;

@@ -27,6 +27,16 @@ pub(crate) const SHOW: Text = messages::ALERT_SHOW;
 pub(crate) const END: Text = messages::ALERT_END;
 pub(crate) const NOBODY_ACTIVE: Text = messages::TRAY_NOBODY_ACTIVE;
 
+/// A time of day on another day of these days: the first is Monday.
+pub(crate) fn on_weekday(weekday: u8, time: &str) -> String {
+    say!(local_weekday, weekday = u32::from(weekday), time = time)
+}
+
+/// A time of day on a day that is further away.
+pub(crate) fn on_date(day: u8, month: u8, time: &str) -> String {
+    say!(local_date, day = u32::from(day), month = u32::from(month), time = time)
+}
+
 /// Until when no alerts are raised.
 pub(crate) fn paused(until: &str) -> String {
     say!(tray_paused, until = until)

@@ -13,7 +13,7 @@ use crate::tray_choice::TrayChoice;
 /// So many people have a submenu; the others are in the window.
 const MOST_PEOPLE: usize = 12;
 
-/// Makes icon, tooltip and menu. `local` says a time of day as the person's clock does.
+/// Makes icon, tooltip and menu. `local` says a point in time as the person would.
 pub(crate) fn tray_view(
     view: &ConsoleView,
     replica: Option<&Replica>,
@@ -57,12 +57,12 @@ pub(crate) fn tray_view(
             menu.push(MenuItem::Separator);
             add_people(&mut menu, replica, &people, online, local);
             menu.push(MenuItem::Separator);
-            let any_agent = replica.active(Kind::Agent) > 0;
-            menu.push(action(
-                TrayChoice::EndAllAgents,
-                texts::END_ALL_AGENTS.into(),
-                online && any_agent,
-            ));
+            let me = &replica.me().member;
+            let any = replica.iter_in_order(Kind::Agent).any(|presence| {
+                !presence.sessions().is_empty() && presence.member().may_be_signed_out_by(me)
+            });
+            let text = texts::END_ALL_AGENTS.into();
+            menu.push(action(TrayChoice::EndAllAgents, text, online && any));
             menu.push(notifications(&view.notification_settings, local));
         }
         None if matches!(view.phase, Phase::SignedOut { .. }) => {

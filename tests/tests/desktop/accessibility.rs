@@ -85,6 +85,15 @@ async fn whoever_hears_the_page_is_told_counts_and_results() -> Result<()> {
         let card = acme.agent_card("ayse@acme.example").await?;
         page.becomes(&card, "data-status", "active").await?;
 
+        // A card is called by its name, and described by what else stands on it.
+        let described = "const card = document.querySelector(arguments[0]);
+            return card.getAttribute('aria-describedby').split(' ')
+                .map(id => document.getElementById(id).textContent).join(' ')";
+        let described = page.script(described, vec![card.as_str().into()]).await?;
+        let described = described.as_str().unwrap_or_default();
+        assert!(described.contains("ayse@acme.example"), "{described}");
+        assert!(described.contains("just now"), "{described}");
+
         // What stands in a live region is read aloud when it changes.
         page.write(&by("search"), "kaya").await?;
         hears(page, "3 people shown").await?;
@@ -96,7 +105,17 @@ async fn whoever_hears_the_page_is_told_counts_and_results() -> Result<()> {
         page.click(&by("end-confirm")).await?;
         hears(page, "1 session ended").await?;
         acme.service.stop().await?;
-        hears(page, "has not answered since").await
+        hears(page, "has not answered since").await?;
+
+        // Why a button does nothing belongs to it as long as it is shown.
+        page.click(&by("nav-activity")).await?;
+        page.becomes(&by("export"), "aria-disabled", "true").await?;
+        page.hover(&by("export")).await?;
+        page.becomes(&by("export"), "aria-describedby", "popover").await?;
+        page.point_away().await?;
+        page.disappears(&by("hint")).await?;
+        assert_eq!(page.attribute(&by("export"), "aria-describedby").await?, None);
+        Ok(())
     })
     .await
 }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use deskwatch_team::{Replica, SessionId};
+use deskwatch_team::Replica;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ use super::outcomes::Outcomes;
 use super::people::People;
 use crate::parts::clock::use_now;
 use crate::parts::{dom, icons};
-use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Shared, Shown};
+use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Held, Shared, Shown};
 use crate::texts;
 
 /// What the dialog asks about.
@@ -45,7 +45,9 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     let draft = use_state_eq(EndDraft::default);
     let confirmed = use_state_eq(|| None::<Confirmed>);
     // What was confirmed before the service had said what it would do.
-    let held = use_state_eq(|| None::<(usize, Vec<SessionId>)>);
+    let held = use_state_eq(|| None::<Held>);
+    // Whether such a confirmation was dropped, because it no longer fitted.
+    let dropped = use_state_eq(|| false);
     let now = use_now();
     use_opening(&node, target);
     {
@@ -88,13 +90,14 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         let (plan, draft, target) = (plan.clone(), draft.clone(), target.clone());
         let (shown, replica, node) = (shown.clone(), replica.clone(), node.clone());
         let (phase, confirmed, dispatch) = (phase.clone(), confirmed.clone(), dispatch.clone());
-        let (field, held) = (password.clone(), held.clone());
+        let (field, held, dropped) = (password.clone(), held.setter(), dropped.setter());
         Callback::from(move |()| {
             if !can_end {
                 return;
             }
+            dropped.set(false);
             if is_asking {
-                return held.set(Some((plan.sessions(), plan.about())));
+                return held.set(Some(Held::of(&plan)));
             }
             // What may have been done is asked for again as it was, and what needs a password
             // goes on as it was.
@@ -108,13 +111,15 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
         })
     };
     {
-        let (setter, confirm, plan) = (held.setter(), confirm.clone(), plan.clone());
+        let (setter, dropped) = (held.setter(), dropped.setter());
+        let (confirm, plan) = (confirm.clone(), plan.clone());
         use_effect_with(((*held).clone(), is_asking), move |(confirmed, is_asking)| {
             if let (Some(confirmed), false) = (confirmed, *is_asking) {
                 setter.set(None);
-                // Nobody ends other sessions, or another number, than was read.
-                if *confirmed == (plan.sessions(), plan.about()) {
+                if confirmed.still_fits(&plan) {
                     confirm.emit(());
+                } else {
+                    dropped.set(true);
                 }
             }
         });
@@ -150,7 +155,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
                     // Nobody writes to oneself.
                     has_message={!plan.ends_self} is_fixed={phase.is_unanswered()} {change} />
             }
-            { trouble(&phase, *online) }
+            { trouble(&phase, *online, *dropped && plan.sessions() > 0) }
         </>},
     };
 
@@ -206,9 +211,12 @@ fn after_it(meanwhile: &[EndTarget], replica: &Replica) -> Html {
     html! { <div role="status" data-testid="end-meanwhile">{ for words }</div> }
 }
 
-fn trouble(phase: &Phase, online: bool) -> Html {
+fn trouble(phase: &Phase, online: bool, dropped: bool) -> Html {
     html! {
         <div role="alert">
+            if dropped && *phase == Phase::Asking {
+                <p class="fault" data-testid="end-dropped">{ texts::ending::DROPPED }</p>
+            }
             if let Phase::Failed(fault) = phase {
                 <p class="fault" data-testid="end-fault">{ texts::ending::failed(fault) }</p>
             }
@@ -227,6 +235,7 @@ fn foot(
     confirm: &Callback<()>,
 ) -> Html {
     let is_running = *phase == Phase::Running;
+    let is_busy = is_running || is_held;
     let is_done = matches!(phase, Phase::Partly(_));
     let words = match phase {
         Phase::Password(_) => texts::dialog::CONFIRM_PASSWORD.to_string(),
@@ -243,9 +252,9 @@ fn foot(
             if !is_done {
                 <button type="button" class="button danger" data-testid="end-confirm"
                     onclick={confirm.reform(|_: MouseEvent| ())}
-                    aria-busy={(is_running || is_held).then_some("true")}
+                    aria-busy={is_busy.then_some("true")}
                     aria-disabled={(!can_end).then_some("true")}>
-                    if is_running {
+                    if is_busy {
                         <span class="spinner" aria-hidden="true"></span>
                         { texts::ending::RUNNING }
                     } else {

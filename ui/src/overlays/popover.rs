@@ -40,8 +40,14 @@ pub fn PopoverLayer(properties: &PopoverProperties) -> Html {
             }
         });
     }
-    // What a screen reader says of the icon includes what the popover shows.
-    let described = pop.as_ref().filter(|pop| matches!(pop.content, PopContent::Sessions(_)));
+    // What a screen reader says of the anchor includes what the popover shows, once.
+    let described = pop.as_ref().filter(|pop| match &pop.content {
+        PopContent::Sessions(_) => true,
+        PopContent::Hint(words) => {
+            let called = pop.anchor.get_attribute("aria-label");
+            called.or_else(|| pop.anchor.text_content()).as_deref() != Some(words.as_str())
+        }
+    });
     use_effect_with(described.map(|pop| pop.anchor.clone()), |anchor| {
         let anchor = anchor.clone();
         if let Some(anchor) = &anchor {

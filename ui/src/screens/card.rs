@@ -76,6 +76,7 @@ pub fn Card(properties: &CardProperties) -> Html {
             data-testid="member-card" data-member-id={member.id.to_string()}
             data-kind={member.kind.name()} data-status={member.status.name()} role="gridcell"
             tabindex={stop} aria-label={texts::cards::label(member)}
+            aria-describedby={format!("login-{0} facts-{0}", member.id)}
             aria-selected={selected.to_string()} ref={node}>
             { tick_box(properties, stop) }
             <div class="who">
@@ -84,7 +85,7 @@ pub fn Card(properties: &CardProperties) -> Html {
                     { briefcase(properties, stop) }
                 </div>
                 // Whatever is in need of room takes it from the login, never from the name.
-                <div class="login-row">
+                <div class="login-row" id={format!("login-{}", member.id)}>
                     <span class="login" title={member.login.clone()}>{ &member.login }</span>
                     { tags(properties) }
                 </div>

@@ -60,7 +60,7 @@ pub fn Facts(properties: &FactsProperties) -> Html {
         }
     };
     html! {
-        <div class="facts">
+        <div class="facts" id={format!("facts-{}", presence.member().id)}>
             <span class="what" title={what.clone()}>{ what }</span>
             if let Some(to) = ends_at {
                 <span class="when soon">

@@ -87,7 +87,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
                     },
                     Screen::Settings => html! {
                         <Settings view={view.clone()} replica={state.replica.clone()} {online}
-                            status={status_line(state, dispatch)} dispatch={dispatch.clone()} />
+                            section={state.section} status={status_line(state, dispatch)} dispatch={dispatch.clone()} />
                     },
                 } }
             </main>

@@ -8,7 +8,8 @@ use yew::AttrValue;
 
 use super::activity::{Asked, Who};
 use super::{
-    ActivityAct, EndTarget, Opening, Over, Remark, Screen, Selection, Shared, Shown, State, Warning,
+    ActivityAct, EndTarget, Opening, Over, Remark, Screen, Section, Selection, Shared, Shown,
+    State, Warning,
 };
 
 /// Something that happens.
@@ -20,6 +21,8 @@ pub enum Act {
     Broken(Fault),
     /// The person goes to that screen.
     Go(Screen),
+    /// The person goes to a section of the Settings.
+    GoToSection(Section),
     /// The person filters by status.
     Filter(StatusFilter),
     /// The person types in the search field.
@@ -110,6 +113,11 @@ impl State {
             Act::Take(update) => self.take(update),
             Act::Broken(fault) => self.broken = Some(fault),
             Act::Go(screen) => self.go(screen),
+            Act::GoToSection(section) => {
+                self.go(Screen::Settings);
+                self.serial += 1;
+                self.section = Some((section, self.serial));
+            }
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
             Act::Narrow(narrowing) => self.narrowing = Shared::new(narrowing),
@@ -201,6 +209,7 @@ impl State {
             self.unsay();
         }
         self.screen = screen;
+        self.section = None;
         match screen {
             Screen::Team(kind) if kind != self.kind => {
                 self.kind = kind;

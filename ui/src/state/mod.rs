@@ -9,6 +9,7 @@ pub mod commands;
 pub mod draft;
 pub mod end_choice;
 pub mod finding;
+pub mod held;
 pub mod notified;
 pub mod opening;
 pub mod outcome;
@@ -16,6 +17,7 @@ pub mod over;
 pub mod plan;
 pub mod schedule;
 pub mod screen;
+pub mod section;
 pub mod security_draft;
 pub mod selection;
 pub mod shared;
@@ -32,10 +34,12 @@ pub use act::Act;
 pub use activity::{Activity, ActivityAct};
 pub use draft::EndDraft;
 pub use end_choice::EndChoice;
+pub use held::Held;
 pub use opening::Opening;
 pub use over::Over;
 pub use plan::{EndPlan, EndTarget};
 pub use screen::Screen;
+pub use section::Section;
 pub use selection::Selection;
 pub use shared::Shared;
 pub use shown::Shown;
@@ -53,6 +57,8 @@ pub struct State {
     pub replica: Option<Shared<Replica>>,
     /// Which screen is shown.
     pub screen: Screen,
+    /// The section of the Settings to go to. Counted, so that the same can be meant again.
+    pub section: Option<(Section, u32)>,
     /// The kind of members shown, or shown last when the screen is another.
     pub kind: Kind,
     /// The status filtered by.
@@ -145,6 +151,7 @@ impl Default for State {
             view: None,
             replica: None,
             screen: Screen::Team(Kind::Agent),
+            section: None,
             kind: Kind::Agent,
             status: StatusFilter::All,
             search: AttrValue::default(),

@@ -27,6 +27,8 @@ pub const REASON: Text = Text::of(messages::END_REASON_LABEL);
 pub const REASON_HINT: Text = Text::of(messages::END_REASON_HINT);
 /// While it runs.
 pub const RUNNING: Text = Text::of(messages::END_RUNNING);
+/// What was confirmed no longer fitted when the service had said what it would do.
+pub const DROPPED: Text = Text::of(messages::END_DROPPED);
 /// Takes the ticks off.
 pub const CLEAR: Text = Text::of(messages::END_CLEAR);
 /// Names the bar at the bottom.

@@ -1,13 +1,13 @@
 //! The command palette and the list of keys.
 
 use deskwatch_bridge::{Appearance, Language, Pause, SavedSource};
-use deskwatch_team::{Circumstance, Member, StatusFilter};
+use deskwatch_team::{Member, StatusFilter};
 use deskwatch_texts::{messages, say};
 
 use super::Text;
 use crate::parts::keys::{KeyDoes, KeyGroup};
-use crate::state::Screen;
 use crate::state::notified::Notified;
+use crate::state::{Screen, Section};
 
 /// Names the palette.
 pub const PALETTE: Text = Text::of(messages::PALETTE);
@@ -61,9 +61,15 @@ pub fn filter(status: StatusFilter) -> &'static str {
     .words()
 }
 
-/// Narrows the cards down to whom something is so of, or no longer.
-pub fn narrow(one: Circumstance, is_on: bool) -> String {
-    let what = super::cards::circumstance(one);
+/// Leads to a section of the Settings.
+pub fn go_to_section(section: Section) -> String {
+    let screen = super::screens::name(Screen::Settings);
+    let section = super::settings::section(section).words();
+    say!(palette_go_section, screen = screen, section = section)
+}
+
+/// Narrows the cards down to a group, or to whom something is so of, or no longer.
+pub fn narrow(what: &str, is_on: bool) -> String {
     if is_on { say!(palette_not_only, what = what) } else { say!(palette_only, what = what) }
 }
 

@@ -4,9 +4,21 @@ use deskwatch_bridge::{Appearance, Fault, ShortcutState};
 use deskwatch_texts::messages;
 
 use super::Text;
+use crate::state::Section;
 
 /// Names the list of sections.
 pub const SECTIONS: Text = Text::of(messages::SETTINGS_SECTIONS);
+/// A section's heading.
+pub fn section(section: Section) -> Text {
+    match section {
+        Section::Sources => SOURCES,
+        Section::Notifications => NOTIFICATIONS,
+        Section::Start => START,
+        Section::Look => LOOK,
+        Section::Security => SECURITY,
+    }
+}
+
 /// Section: where teams come from.
 pub const SOURCES: Text = Text::of(messages::SETTINGS_SOURCES);
 /// Section: which alerts.

@@ -15,6 +15,7 @@ use deskwatch_console::{
 };
 use deskwatch_sources::Credential;
 use deskwatch_team::Timestamp;
+use jiff::civil::DateTime;
 use parking_lot::Mutex;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::watch;
@@ -266,10 +267,11 @@ impl Clock for Desktop {
         NINE + self.began.elapsed() + *self.slept.lock()
     }
 
-    fn local_hhmm(&self, time: Timestamp) -> String {
+    fn local(&self, time: Timestamp) -> DateTime {
         // The time zone of these tests is UTC.
-        time.to_string()[11..16].to_owned()
+        time.to_string().trim_end_matches('Z').parse().unwrap()
     }
+
     fn next_morning(&self, time: Timestamp) -> Timestamp {
         // Nobody works at night in these tests: it is always the next day at seven.
         let day = Duration::from_hours(24);

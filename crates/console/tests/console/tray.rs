@@ -97,6 +97,37 @@ async fn what_one_has_no_right_to_end_cannot_be_chosen() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_session_of_another_day_is_said_with_its_day() {
+    let scene = Scene::watching().await;
+    scene.service.start(session(20, AYSE, -2 * 24 * 60));
+    scene.service.start(session(21, BEN, 12));
+    scene.settle().await;
+    let menu = drawn(&scene.tray());
+    // It is Monday.
+    assert!(menu.contains("Chrome 131 on Windows 11, since Sat 09:00 ->"), "{menu}");
+    assert!(menu.contains("Chrome 131 on Windows 11, since 09:12 ->"), "{menu}");
+    scene.forget();
+    sleep(Duration::from_hours(16)).await;
+    let menu = drawn(&scene.tray());
+    assert!(menu.contains("Chrome 131 on Windows 11, since Mon 09:12 ->"), "{menu}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_may_end_no_agent_cannot_end_all_of_them() {
+    let scene = Scene::new().await;
+    lessen(&scene.service, |me| {
+        me.owner = false;
+        me.rights =
+            vec![Right::ViewAgents, Right::ViewAdministrators, Right::TerminateAdministrators];
+    });
+    scene.service.start(session(20, AYSE, 1));
+    scene.sign_in(false).await.unwrap();
+    scene.settle().await;
+    let menu = drawn(&scene.tray());
+    assert!(menu.contains("[End all agents’ sessions… -> end-all-agents]"), "{menu}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_session_of_oneself_can_be_ended_but_not_this_one() {
     let scene = Scene::watching().await;
     scene.service.start(session(24, DENIZ, 7));

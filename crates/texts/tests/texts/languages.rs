@@ -80,3 +80,14 @@ fn every_text_is_translated() {
         }
     }
 }
+
+#[test]
+fn apostrophes_are_typographic_ones() {
+    for (number, (id, variables)) in LISTED.iter().enumerate() {
+        let values = vec![deskwatch_texts::Value::Text("…"); variables.len()];
+        for language in Language::ALL {
+            let said = speaking(language, || said_by_number(number, &values));
+            assert!(!said.contains('\''), "{id} is “{said}”");
+        }
+    }
+}

@@ -39,7 +39,7 @@ pub fn ExportButton(properties: &ExportButtonProperties) -> Html {
         })
     };
     html! {
-        <button type="button" class="button quiet export" data-testid="export" {onclick}
+        <button type="button" class="button small export" data-testid="export" {onclick}
             aria-disabled={is_off.then_some("true")}
             data-hint={(!online).then_some(texts::activity::EXPORT_OFFLINE.words())}>
             { texts::activity::EXPORT }

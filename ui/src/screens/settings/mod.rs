@@ -18,11 +18,12 @@ pub use keyring::{RetryKeyringButton, WaysOut};
 use deskwatch_bridge::{Call, ConsoleView, Fault, SaveSettings};
 use deskwatch_team::Replica;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::host;
 use crate::parts::{dom, icons};
-use crate::state::{Dispatch, Screen, Shared};
+use crate::state::{Dispatch, Screen, Section, Shared};
 use crate::texts;
 
 /// What became of a change, and the how manieth change it was.
@@ -37,40 +38,52 @@ pub struct SettingsProperties {
     pub replica: Option<Shared<Replica>>,
     /// Whether the service can be asked.
     pub online: bool,
+    /// The section to go to, and the how manieth time one was meant.
+    pub section: Option<(Section, u32)>,
     /// What was done last and what runs: a dialog lies over this screen as over any other.
     pub status: Html,
     /// What can happen.
     pub dispatch: Dispatch,
 }
 
-/// The sections with their names in the page, in order.
-const SECTIONS: [(&str, texts::Text); 5] = [
-    ("settings-sources", texts::settings::SOURCES),
-    ("settings-notifications", texts::settings::NOTIFICATIONS),
-    ("settings-start", texts::settings::START),
-    ("settings-look", texts::settings::LOOK),
-    ("settings-security", texts::settings::SECURITY),
-];
+/// Whatever of a section is above this many pixels of the window's part has been read.
+const READ: f64 = 96.0;
 
 /// The screen.
 #[component]
 pub fn Settings(properties: &SettingsProperties) -> Html {
-    let SettingsProperties { view, replica, online, status, dispatch } = properties;
+    let SettingsProperties { view, replica, online, section, status, dispatch } = properties;
     // Counted, so that each change is said anew.
     let outcome = use_state_eq(|| (0_u32, None::<Result<(), Fault>>));
     let said: Said = {
         let outcome = outcome.clone();
         Callback::from(move |now| outcome.set((outcome.0 + 1, Some(now))))
     };
-    let ways = SECTIONS.into_iter().map(|(id, name)| {
-        let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(section) = dom::find(&format!("#{id}")) {
-                dom::scroll_to_start(&section);
-                let _ = section.focus();
+    let scrolled = use_node_ref();
+    let at = use_state_eq(|| Section::Sources);
+    let has_team = replica.is_some();
+    use_effect_with(*section, |section| {
+        if let Some((section, _)) = section {
+            go_to(*section);
+        }
+    });
+    let onscroll = {
+        let (scrolled, at) = (scrolled.clone(), at.setter());
+        Callback::from(move |_: Event| {
+            if let Some(scrolled) = scrolled.cast::<Element>() {
+                at.set(in_view(&scrolled, has_team));
             }
-        });
+        })
+    };
+    let ways = Section::of(has_team).map(|section| {
+        let onclick = Callback::from(move |_: MouseEvent| go_to(section));
         html! {
-            <li key={id}><button type="button" class="way" {onclick}>{ name }</button></li>
+            <li key={section.id()}>
+                <button type="button" class="way" {onclick}
+                    aria-current={(section == *at).then_some("true")}>
+                    { texts::settings::section(section) }
+                </button>
+            </li>
         }
     });
     html! {<>
@@ -81,7 +94,7 @@ pub fn Settings(properties: &SettingsProperties) -> Html {
                 { outcome_line(&outcome, &said) }
             </div>
         </header>
-        <div class="scroll settings">
+        <div class="scroll settings" ref={scrolled} {onscroll}>
             <nav class="ways" aria-label={texts::settings::SECTIONS}>
                 <ul>{ for ways }</ul>
             </nav>
@@ -98,6 +111,22 @@ pub fn Settings(properties: &SettingsProperties) -> Html {
             </div>
         </div>
     </>}
+}
+
+fn go_to(section: Section) {
+    if let Some(section) = dom::find(&format!("#{}", section.id())) {
+        dom::scroll_to_start(&section);
+        dom::focus_quietly(Some(&section));
+    }
+}
+
+/// The section that is being read: the last that begins near the top or above it.
+fn in_view(scrolled: &Element, has_team: bool) -> Section {
+    let top = dom::area(scrolled).top + READ;
+    let begun = |section: &Section| {
+        dom::find(&format!("#{}", section.id())).is_some_and(|found| dom::area(&found).top <= top)
+    };
+    Section::of(has_team).filter(begun).last().unwrap_or(Section::Sources)
 }
 
 /// Whether the last change was saved: quietly if it was.

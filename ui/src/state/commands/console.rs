@@ -4,12 +4,16 @@ use deskwatch_bridge::{Appearance, ConsoleView, ExportView, Language, LoginStart
 
 use super::{Command, Run};
 use crate::state::notified::Notified;
-use crate::state::{Act, Opening, Screen, State};
+use crate::state::{Act, Opening, Screen, Section, State};
 use crate::texts::palette as words;
 
 /// What is set in the Settings, what can be saved, and where else one can be.
 pub(super) fn of_console(state: &State, view: &ConsoleView) -> Vec<Command> {
     let mut all = exporting(state);
+    all.extend(Section::of(state.replica.is_some()).map(|section| {
+        let run = Run::Act(Act::GoToSection(section));
+        Command::new(section.id(), words::go_to_section(section), run)
+    }));
     for one in Notified::ALL {
         let is_on = one.is_wanted(&view.notification_settings);
         all.push(Command::new(one.testid(), words::notify(one, is_on), Run::Notify(one)));

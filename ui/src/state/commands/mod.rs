@@ -100,9 +100,11 @@ fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
                 .by(&["g", screen.key()])
         })
         .collect();
-    let Some(replica) = &state.replica else { return all };
-    all.extend(team::of_endings(state, replica));
-    all.extend(team::of_cards(state));
+    // A source that does not answer from the start still wants leaving, and trying again.
+    if let Some(replica) = &state.replica {
+        all.extend(team::of_endings(state, replica));
+        all.extend(team::of_cards(state, replica));
+    }
     all.extend(console::of_console(state, view));
     if matches!(view.connection, Connection::Offline { .. }) {
         all.push(Command::new("try-now", words::TRY_NOW, Run::TryNow));

@@ -1,18 +1,18 @@
 //! What can be done about the cards that are shown, and about many at once.
 
+use std::collections::BTreeSet;
+
 use deskwatch_team::{Circumstance, Replica, StatusFilter};
 
 use super::{Command, Run};
 use crate::state::schedule::schedules;
-use crate::state::{Act, EndPlan, EndTarget, State};
+use crate::state::{Act, EndPlan, EndTarget, Screen, State};
 use crate::texts;
 use crate::texts::palette as words;
 
 /// Searching, filtering and selecting, where there are cards.
-pub(super) fn of_cards(state: &State) -> Vec<Command> {
-    if !state.screen.is_team() {
-        return Vec::new();
-    }
+pub(super) fn of_cards(state: &State, replica: &Replica) -> Vec<Command> {
+    let Screen::Team(kind) = state.screen else { return Vec::new() };
     let mut all = vec![Command::new("search", words::SEARCH, Run::Search).by(&["/"])];
     let filters = [
         ("filter-all", StatusFilter::All),
@@ -32,7 +32,25 @@ pub(super) fn of_cards(state: &State) -> Vec<Command> {
     for one in Circumstance::ALL {
         let mut next = (*state.narrowing).clone();
         let is_on = !next.circumstances.toggle(one);
-        all.push(Command::new("narrow", words::narrow(one, is_on), Run::Act(Act::Narrow(next))));
+        let label = words::narrow(texts::cards::circumstance(one), is_on);
+        all.push(Command::new("narrow", label, Run::Act(Act::Narrow(next))));
+    }
+    let members = replica.iter_in_order(kind);
+    let groups: BTreeSet<&String> = members
+        .flat_map(|presence| &presence.member().groups)
+        .chain(&state.narrowing.groups)
+        .collect();
+    for group in groups {
+        let mut next = (*state.narrowing).clone();
+        let is_on = next.groups.contains(group);
+        if is_on {
+            next.groups.retain(|one| one != group);
+        } else {
+            // Of several it would be whoever is in any, and that is not only this one.
+            next.groups = vec![group.clone()];
+        }
+        let label = words::narrow(group, is_on);
+        all.push(Command::new("narrow-group", label, Run::Act(Act::Narrow(next))));
     }
     all
 }

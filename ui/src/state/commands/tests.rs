@@ -1,9 +1,9 @@
-use deskwatch_bridge::Phase;
+use deskwatch_bridge::{Phase, SavedState, SourceKind};
 use deskwatch_team::{Circumstance, Kind, Narrowing, Replica, SessionState};
 
 use super::*;
 use crate::state::act::fixtures::{NOW, id, member, team, view};
-use crate::state::{EndTarget, Shared};
+use crate::state::{EndTarget, Section, Shared};
 
 fn found(typed: &str, connection: Connection) -> Vec<Command> {
     let view = view(Phase::Watching, connection);
@@ -80,6 +80,26 @@ fn nothing_is_ended_while_offline() {
 }
 
 #[test]
+fn a_service_that_never_answered_can_be_tried_again_or_left() {
+    let cause = deskwatch_bridge::Fault::Internal;
+    let mut view = view(Phase::Watching, Connection::Offline { since: NOW, cause });
+    view.settings.sources = vec![SavedSource {
+        id: "other".to_owned(),
+        kind: SourceKind::Service,
+        address: "sessions.acme.example".to_owned(),
+        login: "deniz@acme.example".to_owned(),
+        name: None,
+        state: SavedState::Ready,
+    }];
+    let state = State { view: Some(Shared::new(view.clone())), ..State::default() };
+    let ids: Vec<_> = commands("", &state, &view).iter().map(|command| command.id).collect();
+    for id in ["try-now", "source-open", "source-add", "language-tr", "keys", "sign-out"] {
+        assert!(ids.contains(&id), "{id}");
+    }
+    assert!(!ids.contains(&"select-shown"), "there are no cards");
+}
+
+#[test]
 fn what_is_chosen_already_can_only_be_taken_back() {
     let view = view(Phase::Watching, Connection::Online);
     let mut narrowing = Narrowing::default();
@@ -110,4 +130,47 @@ fn a_grace_period_can_be_undone_from_here() {
     };
     let found = commands("undo", &state, &view);
     assert!(matches!(&found[0].run, Run::Undo(undo) if undo.session_id == id), "{found:?}");
+}
+
+#[test]
+fn each_group_of_the_kind_shown_can_be_narrowed_to() {
+    let mut snapshot = team().snapshot();
+    for (member, group) in [(2, "Back Office"), (3, "Support"), (4, "Sales")] {
+        let member = snapshot.members.iter_mut().find(|known| known.id == id(member)).unwrap();
+        member.groups = vec![group.to_owned()];
+    }
+    let view = view(Phase::Watching, Connection::Online);
+    let mut narrowing = Narrowing::default();
+    narrowing.groups.push("Sales".to_owned());
+    let state = State {
+        view: Some(Shared::new(view.clone())),
+        replica: Some(Shared::new(Replica::new(snapshot))),
+        narrowing: Shared::new(narrowing),
+        ..State::default()
+    };
+    let found = |typed| -> Vec<_> {
+        let all = commands(typed, &state, &view).into_iter();
+        all.filter(|command| command.id == "narrow-group").map(|command| command.run).collect()
+    };
+    let only = found("only support");
+    assert!(
+        matches!(&only[..], [Run::Act(Act::Narrow(next))] if next.groups == ["Support".to_owned()].into()),
+        "{only:?}"
+    );
+    let back = found("no longer sales");
+    assert!(matches!(&back[..], [Run::Act(Act::Narrow(next))] if next.is_empty()), "{back:?}");
+    assert!(found("back office").is_empty(), "that is a group of administrators");
+}
+
+#[test]
+fn each_section_of_the_settings_can_be_gone_to() {
+    let found = found("go notifications", Connection::Online);
+    assert!(
+        matches!(found[0].run, Run::Act(Act::GoToSection(Section::Notifications))),
+        "{found:?}"
+    );
+    assert_eq!(ids("go settings")[0], "nav-settings", "first the whole of it");
+    for section in Section::ALL {
+        assert!(ids("settings").contains(&section.id()), "{section:?}");
+    }
 }

@@ -2,7 +2,7 @@
 tray-open = Open Deskwatch
 tray-quit = Quit
 tray-notifications = Notifications
-tray-end-all-agents = End all agents' sessions…
+tray-end-all-agents = End all agents’ sessions…
 tray-starting = Starting…
 tray-signed-out = Not signed in
 tray-sign-in = Sign in…
@@ -81,3 +81,27 @@ alert-signed-out = Deskwatch is signed out
 alert-session-ended = The session at { $address } has ended. Sign in again to hear of your team.
 alert-right-lost = You may no longer see anybody at { $address }, so you will hear of nobody.
 alert-not-signed-in = Sign in to hear of your team.
+# A time on another day than today.
+local-weekday = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+} { $time }
+local-date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $time }

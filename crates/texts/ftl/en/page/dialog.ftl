@@ -18,8 +18,8 @@ end-later-for-many = { $minutes ->
 end-checking = Asking the service who is concerned…
 end-checked = { $count ->
     [0] The service would end nothing.
-    [one] The service agrees: { $count } session will end.
-   *[other] The service agrees: { $count } sessions will end.
+    [one] { $count } session will end.
+   *[other] { $count } sessions will end.
 }
 # $why is a sentence.
 end-not-checked = The service could not be asked beforehand. { $why }

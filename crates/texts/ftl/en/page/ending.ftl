@@ -106,3 +106,4 @@ end-outcome-forbidden = { $count ->
 }
 end-outcome-spared = this is you: left alone
 end-meanwhile = Asked meanwhile, and next: { $title }
+end-dropped = The team has changed meanwhile. Read again and confirm.

@@ -8,7 +8,7 @@ keyring-absent = This desktop has no keyring. You stay signed in until Deskwatch
 keyring-no-collection = Your desktop has a keyring program, but no default keyring to put anything in. Make one there and try again; until then you are asked at each start.
 keyring-locked = The keyring is locked. You stay signed in until Deskwatch ends; unlock the keyring to be remembered next time.
 keyring-damaged = The entry in the keyring is damaged. You stay signed in until Deskwatch ends; trying again writes it anew.
-keyring-foreign = Another program keeps something in the keyring under Deskwatch's name for this account. It is left alone, and you are asked again at the next start.
+keyring-foreign = Another program keeps something in the keyring under Deskwatch’s name for this account. It is left alone, and you are asked again at the next start.
 keyring-failed = The keyring does not answer. You stay signed in until Deskwatch ends, and are asked again at the next start.
 # Beside the check box of the sign-in form.
 keyring-will-keep = The credential is kept in your login keyring, never in a file.

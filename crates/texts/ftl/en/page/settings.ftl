@@ -2,7 +2,7 @@
 settings-sections = Sections of the settings
 settings-sources = Sources
 settings-notifications = Notifications
-settings-notifications-hint = What the desktop tells you of while the window is closed.
+settings-notifications-hint = What the desktop tells you of, also while the window is closed.
 settings-start = Tray and start-up
 settings-look = Appearance and language
 settings-security = Team security
@@ -30,4 +30,4 @@ shortcut-needs-modifier = Hold Ctrl, Alt or Super with a key; a key alone is nee
 shortcut-unset = Works from every program. Esc leaves it as it is.
 shortcut-active = Works from every program.
 shortcut-taken = Another program uses these keys, or the keyboard does not have them. Choose others.
-shortcut-unavailable = Not available on this desktop (Wayland): it gives programs no keys of their own. Set one in the desktop's settings that starts Deskwatch; a second start opens the window.
+shortcut-unavailable = Not available on this desktop (Wayland): it gives programs no keys of their own. Set one in the desktop’s settings that starts Deskwatch; a second start opens the window.

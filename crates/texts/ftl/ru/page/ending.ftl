@@ -111,3 +111,4 @@ end-outcome-forbidden = { $count ->
 }
 end-outcome-spared = это вы: сеанс не затронут
 end-meanwhile = Тем временем запрошено и следующее: { $title }
+end-dropped = Тем временем состав изменился. Прочитайте ещё раз и подтвердите.

@@ -11,6 +11,7 @@ palette-stop-export = Прервать сохранение журнала
 palette-try-keyring = Повторить запрос к связке ключей
 palette-verbs = к карточке подробнее журнал завершить сеанс сеансы пользователя
 palette-go = Перейти: { $screen }
+palette-go-section = Перейти: { $screen }, { $section }
 palette-filter-all = Показать всех с любым состоянием
 palette-filter-active = Показать тех, кто в системе
 palette-filter-none = Показать тех, у кого нет сеанса

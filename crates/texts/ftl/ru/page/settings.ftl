@@ -1,7 +1,7 @@
 settings-sections = Разделы настроек
 settings-sources = Источники
 settings-notifications = Уведомления
-settings-notifications-hint = О чём сообщать на рабочем столе, когда окно закрыто.
+settings-notifications-hint = О чём сообщать на рабочем столе, в том числе когда окно закрыто.
 settings-start = Значок и запуск
 settings-look = Вид и язык
 settings-security = Безопасность команды

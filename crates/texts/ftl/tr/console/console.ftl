@@ -52,3 +52,26 @@ alert-signed-out = Deskwatch oturumu kapandı
 alert-session-ended = { $address } adresindeki oturum sona erdi. Ekibinizden haber almak için yeniden oturum açın.
 alert-right-lost = { $address } adresinde artık kimseyi görme yetkiniz yok, bu yüzden kimseden haber gelmeyecek.
 alert-not-signed-in = Ekibinizden haber almak için oturum açın.
+local-weekday = { $weekday ->
+    [1] Pzt
+    [2] Sal
+    [3] Çar
+    [4] Per
+    [5] Cum
+    [6] Cmt
+   *[7] Paz
+} { $time }
+local-date = { $day } { $month ->
+    [1] Oca
+    [2] Şub
+    [3] Mar
+    [4] Nis
+    [5] May
+    [6] Haz
+    [7] Tem
+    [8] Ağu
+    [9] Eyl
+    [10] Eki
+    [11] Kas
+   *[12] Ara
+} { $time }

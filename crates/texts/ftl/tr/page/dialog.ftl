@@ -8,7 +8,7 @@ end-later-for-many = Bu kişiler, oturumlarının { $minutes } dakika sonra sona
 end-checking = Kimlerin etkileneceği hizmete soruluyor…
 end-checked = { $count ->
     [0] Hizmet hiçbir oturumu sonlandırmayacak.
-   *[other] Hizmet onaylıyor: { $count } oturum sonlandırılacak.
+   *[other] { $count } oturum sonlandırılacak.
 }
 end-not-checked = Hizmete önceden sorulamadı. { $why }
 end-unseen = Görme yetkiniz olmayan kişilerin { $count } oturumu da sonlandırılacak.

@@ -58,3 +58,4 @@ end-outcome-not-found = artık yok
 end-outcome-forbidden = { $count } oturum açık kaldı: sonlandırma yetkisi yok
 end-outcome-spared = bu sizsiniz: dokunulmadı
 end-meanwhile = Bu arada istendi, sırada: { $title }
+end-dropped = Ekip bu arada değişti. Yeniden okuyup onaylayın.

@@ -11,6 +11,7 @@ palette-stop-export = Etkinliği kaydetmeyi durdur
 palette-try-keyring = Anahtarlığı yeniden dene
 palette-verbs = karta git ayrıntılar etkinlik oturumunu sonlandır adlı kişinin
 palette-go = Git: { $screen }
+palette-go-section = Git: { $screen }, { $section }
 palette-filter-all = Durumu ne olursa olsun herkesi göster
 palette-filter-active = Oturumu açık olanları göster
 palette-filter-none = Oturumu olmayanları göster

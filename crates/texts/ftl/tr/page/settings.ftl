@@ -1,7 +1,7 @@
 settings-sections = Ayar bölümleri
 settings-sources = Kaynaklar
 settings-notifications = Bildirimler
-settings-notifications-hint = Pencere kapalıyken masaüstünün size bildirecekleri.
+settings-notifications-hint = Pencere kapalıyken de masaüstünün size bildirecekleri.
 settings-start = Tepsi ve başlangıç
 settings-look = Görünüm ve dil
 settings-security = Ekip güvenliği
