@@ -1,7 +1,5 @@
 //! What can be done about the cards that are shown, and about many at once.
 
-use std::collections::BTreeSet;
-
 use deskwatch_team::{Circumstance, Replica, StatusFilter};
 
 use super::{Command, Run};
@@ -36,15 +34,17 @@ pub(super) fn of_cards(state: &State, replica: &Replica) -> Vec<Command> {
         all.push(Command::new("narrow", label, Run::Act(Act::Narrow(next))));
     }
     let members = replica.iter_in_order(kind);
-    let groups: BTreeSet<&String> = members
+    let mut groups: Vec<&String> = members
         .flat_map(|presence| &presence.member().groups)
         .chain(&state.narrowing.groups)
         .collect();
+    groups.sort_unstable();
+    groups.dedup();
     for group in groups {
         let mut next = (*state.narrowing).clone();
         let is_on = next.groups.contains(group);
         if is_on {
-            next.groups.retain(|one| one != group);
+            next.groups.retain(|chosen| chosen != group);
         } else {
             // Of several it would be whoever is in any, and that is not only this one.
             next.groups = vec![group.clone()];

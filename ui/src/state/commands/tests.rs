@@ -154,7 +154,7 @@ fn each_group_of_the_kind_shown_can_be_narrowed_to() {
     };
     let only = found("only support");
     assert!(
-        matches!(&only[..], [Run::Act(Act::Narrow(next))] if next.groups == ["Support".to_owned()].into()),
+        matches!(&only[..], [Run::Act(Act::Narrow(next))] if next.groups == ["Support"]),
         "{only:?}"
     );
     let back = found("no longer sales");
