@@ -27,10 +27,28 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     let mut parts = vec!["common.ftl"];
     for (feature, part) in [("PAGE", "page"), ("CONSOLE", "console")] {
-        if env::var_os(format!("CARGO_FEATURE_{feature}")).is_some() {
+        if has(feature) {
             parts.push(part);
         }
     }
+    let mut generated = generated(&messages_of(&folder, &parts));
+    if has("FOR_PAGE") {
+        let tables = tables(&messages_of(&folder, &["common.ftl", "page"]));
+        generated
+            .push_str(&format!("static WORDS_OF_PAGE: [&str; {}] = {tables:?};", tables.len()));
+    }
+    let Some(out) = env::var_os("OUT_DIR") else { panic!("cargo sets OUT_DIR") };
+    if let Err(error) = fs::write(Path::new(&out).join("messages.rs"), generated) {
+        panic!("the tables cannot be written: {error}");
+    }
+}
+
+fn has(feature: &str) -> bool {
+    env::var_os(format!("CARGO_FEATURE_{feature}")).is_some()
+}
+
+/// The messages in these files and folders of every language.
+fn messages_of(folder: &Path, parts: &[&str]) -> Vec<Message> {
     let sources = LANGUAGES.map(|language| {
         let texts: Vec<String> = parts
             .iter()
@@ -38,7 +56,7 @@ fn main() {
             .collect();
         texts
     });
-    let messages = match messages::of(&LANGUAGES, &sources) {
+    match messages::of(&LANGUAGES, &sources) {
         Ok(messages) => messages,
         Err(wrong) => {
             for one in wrong {
@@ -46,19 +64,12 @@ fn main() {
             }
             std::process::exit(1);
         }
-    };
-    let Some(out) = env::var_os("OUT_DIR") else { panic!("cargo sets OUT_DIR") };
-    let generated = generated(&messages);
-    if let Err(error) = fs::write(Path::new(&out).join("messages.rs"), generated) {
-        panic!("the tables cannot be written: {error}");
     }
 }
 
-/// The Rust for all messages, in the order of their ids.
-fn generated(messages: &[Message]) -> String {
-    let mut items = String::new();
+/// The words of each language, in the order of the messages.
+fn tables(messages: &[Message]) -> [String; LANGUAGES.len()] {
     let mut tables = LANGUAGES.map(|_| String::new());
-    let mut listed = String::new();
     for (number, message) in messages.iter().enumerate() {
         for (table, template) in tables.iter_mut().zip(&message.templates) {
             if number > 0 {
@@ -66,6 +77,19 @@ fn generated(messages: &[Message]) -> String {
             }
             table.push_str(template);
         }
+    }
+    tables
+}
+
+/// The Rust for all messages, in the order of their ids.
+fn generated(messages: &[Message]) -> String {
+    let mut items = String::new();
+    let mut listed = String::new();
+    let mut tables = tables(messages);
+    if !has("LANGUAGES") {
+        tables[1..].fill(String::new());
+    }
+    for (number, message) in messages.iter().enumerate() {
         listed.push_str(&format!("({:?}, &{:?}),", message.id, message.variables));
         items.push_str(&item(number, message));
     }
@@ -73,7 +97,8 @@ fn generated(messages: &[Message]) -> String {
     format!(
         "/// The words of each language, in the order of `Language::ALL`: all templates in one
          /// string, because a table of addresses would take as much room as a fifth of them.
-         pub(crate) static TEMPLATES: [&str; {languages}] = {tables:?};
+         /// Nothing of a language that is not built in.
+         pub(crate) const TEMPLATES: [&str; {languages}] = {tables:?};
          /// Every message: its id and what belongs into it.
          pub static LISTED: [(&str, &[&str]); {count}] = [{listed}];
          /// One item a message, named after its id.

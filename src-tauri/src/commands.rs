@@ -5,163 +5,142 @@
     reason = "commands are given what they extract from the message by value"
 )]
 
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 use deskwatch_bridge::{
     CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
-    LoadOutcomes, MemberSessions, PauseNotifications, PlanTermination, RetryNow, RunHere,
-    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport,
-    SwitchAccount, TerminateSessions, UndoEnding, Undone, Watch,
+    LoadOutcomes, PauseNotifications, PlanTermination, RetryNow, RunHere, SetCloseWithoutTray,
+    SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport, SwitchAccount,
+    TerminateSessions, UndoEnding, Watch,
 };
-use deskwatch_console::Console;
-use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
-use tauri::State;
-use tauri::ipc::Channel;
+use tauri::ipc::JavaScriptChannelId;
+use tauri::{State, Webview};
 
+use crate::asked::{Answer, Asked};
 use crate::window::MainWindow;
 
 #[tauri::command]
 pub fn watch(
-    console: State<'_, Console>,
+    asked: Asked<Watch>,
+    webview: Webview,
     window: State<'_, Arc<MainWindow>>,
-    call: Watch,
-    updates: Channel,
-) {
-    let Watch {} = call;
-    window.listen(updates);
-    console.watch();
+) -> Answer<Watch> {
+    let Ok(updates) = JavaScriptChannelId::from_str(&asked.call.updates) else {
+        return Answer(Err(Fault::Internal));
+    };
+    window.listen(updates.channel_on(webview));
+    asked.console.watch();
+    Answer(Ok(()))
 }
 
 #[tauri::command]
-pub async fn sign_in(console: State<'_, Console>, call: SignIn) -> Result<(), Fault> {
-    console.sign_in(call).await
+pub async fn sign_in(asked: Asked<SignIn>) -> Answer<SignIn> {
+    Answer(asked.console.sign_in(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn start_demo(console: State<'_, Console>, call: StartDemo) -> Result<(), Fault> {
-    let StartDemo {} = call;
-    console.start_demo().await
+pub async fn start_demo(asked: Asked<StartDemo>) -> Answer<StartDemo> {
+    let StartDemo {} = asked.call;
+    Answer(asked.console.start_demo().await)
 }
 
 #[tauri::command]
-pub async fn run_here(console: State<'_, Console>, call: RunHere) -> Result<(), Fault> {
-    console.run_here(call).await
+pub async fn run_here(asked: Asked<RunHere>) -> Answer<RunHere> {
+    Answer(asked.console.run_here(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn sign_out(console: State<'_, Console>, call: SignOut) -> Result<(), Fault> {
-    let SignOut {} = call;
-    console.sign_out().await
+pub async fn sign_out(asked: Asked<SignOut>) -> Answer<SignOut> {
+    let SignOut {} = asked.call;
+    Answer(asked.console.sign_out().await)
 }
 
 #[tauri::command]
-pub async fn switch_account(console: State<'_, Console>, call: SwitchAccount) -> Result<(), Fault> {
-    let SwitchAccount {} = call;
-    console.switch_account().await
+pub async fn switch_account(asked: Asked<SwitchAccount>) -> Answer<SwitchAccount> {
+    let SwitchAccount {} = asked.call;
+    Answer(asked.console.switch_account().await)
 }
 
 #[tauri::command]
-pub async fn retry_now(console: State<'_, Console>, call: RetryNow) -> Result<(), Fault> {
-    let RetryNow {} = call;
-    console.retry_now().await;
-    Ok(())
+pub async fn retry_now(asked: Asked<RetryNow>) -> Answer<RetryNow> {
+    let RetryNow {} = asked.call;
+    asked.console.retry_now().await;
+    Answer(Ok(()))
 }
 
 #[tauri::command]
-pub async fn terminate_sessions(
-    console: State<'_, Console>,
-    call: TerminateSessions,
-) -> Result<TerminationReport, Fault> {
-    console.terminate(call).await
+pub async fn terminate_sessions(asked: Asked<TerminateSessions>) -> Answer<TerminateSessions> {
+    Answer(asked.console.terminate(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn plan_termination(
-    console: State<'_, Console>,
-    call: PlanTermination,
-) -> Result<TerminationReport, Fault> {
-    console.plan(call).await
+pub async fn plan_termination(asked: Asked<PlanTermination>) -> Answer<PlanTermination> {
+    Answer(asked.console.plan(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn load_outcomes(
-    console: State<'_, Console>,
-    call: LoadOutcomes,
-) -> Result<OutcomePage, Fault> {
-    console.outcomes(call).await
+pub async fn load_outcomes(asked: Asked<LoadOutcomes>) -> Answer<LoadOutcomes> {
+    Answer(asked.console.outcomes(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn undo_ending(console: State<'_, Console>, call: UndoEnding) -> Result<Undone, Fault> {
-    console.undo(call).await
+pub async fn undo_ending(asked: Asked<UndoEnding>) -> Answer<UndoEnding> {
+    Answer(asked.console.undo(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn confirm_password(
-    console: State<'_, Console>,
-    call: ConfirmPassword,
-) -> Result<(), Fault> {
-    console.confirm_password(call).await
+pub async fn confirm_password(asked: Asked<ConfirmPassword>) -> Answer<ConfirmPassword> {
+    Answer(asked.console.confirm_password(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn load_member_sessions(
-    console: State<'_, Console>,
-    call: LoadMemberSessions,
-) -> Result<MemberSessions, Fault> {
-    console.member_sessions(call).await
+pub async fn load_member_sessions(asked: Asked<LoadMemberSessions>) -> Answer<LoadMemberSessions> {
+    Answer(asked.console.member_sessions(asked.call).await)
 }
 
 #[tauri::command]
-pub async fn load_history(
-    console: State<'_, Console>,
-    call: LoadHistory,
-) -> Result<HistoryPage, Fault> {
-    console.history(call).await
+pub async fn load_history(asked: Asked<LoadHistory>) -> Answer<LoadHistory> {
+    Answer(asked.console.history(asked.call).await)
 }
 
 #[tauri::command]
-pub fn start_export(console: State<'_, Console>, call: StartExport) -> Result<(), Fault> {
-    console.start_export(call)
+pub fn start_export(asked: Asked<StartExport>) -> Answer<StartExport> {
+    Answer(asked.console.start_export(asked.call))
 }
 
 #[tauri::command]
-pub fn cancel_export(console: State<'_, Console>, call: CancelExport) {
-    let CancelExport {} = call;
-    console.cancel_export();
+pub fn cancel_export(asked: Asked<CancelExport>) -> Answer<CancelExport> {
+    let CancelExport {} = asked.call;
+    asked.console.cancel_export();
+    Answer(Ok(()))
 }
 
 #[tauri::command]
-pub fn dismiss_export(console: State<'_, Console>, call: DismissExport) {
-    let DismissExport {} = call;
-    console.dismiss_export();
+pub fn dismiss_export(asked: Asked<DismissExport>) -> Answer<DismissExport> {
+    let DismissExport {} = asked.call;
+    asked.console.dismiss_export();
+    Answer(Ok(()))
 }
 
 #[tauri::command]
-pub async fn set_notifications(
-    console: State<'_, Console>,
-    call: SetNotifications,
-) -> Result<(), Fault> {
-    console.set_notifications(call.notifications).await
+pub async fn set_notifications(asked: Asked<SetNotifications>) -> Answer<SetNotifications> {
+    Answer(asked.console.set_notifications(asked.call.notifications).await)
 }
 
 #[tauri::command]
-pub async fn set_language(console: State<'_, Console>, call: SetLanguage) -> Result<(), Fault> {
-    console.set_language(call.language).await
+pub async fn set_language(asked: Asked<SetLanguage>) -> Answer<SetLanguage> {
+    Answer(asked.console.set_language(asked.call.language).await)
 }
 
 #[tauri::command]
-pub async fn pause_notifications(
-    console: State<'_, Console>,
-    call: PauseNotifications,
-) -> Result<(), Fault> {
-    console.pause_notifications(call.pause).await
+pub async fn pause_notifications(asked: Asked<PauseNotifications>) -> Answer<PauseNotifications> {
+    Answer(asked.console.pause_notifications(asked.call.pause).await)
 }
 
 #[tauri::command]
 pub async fn set_close_without_tray(
-    console: State<'_, Console>,
-    call: SetCloseWithoutTray,
-) -> Result<(), Fault> {
-    console.set_close_without_tray(call.close).await
+    asked: Asked<SetCloseWithoutTray>,
+) -> Answer<SetCloseWithoutTray> {
+    Answer(asked.console.set_close_without_tray(asked.call.close).await)
 }

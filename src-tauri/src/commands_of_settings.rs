@@ -1,85 +1,72 @@
 //! The commands of the Settings screen and of the list of sources.
 
 use deskwatch_bridge::{
-    Fault, GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring,
-    SaveSettings, SecurityEffect, SetAppearance, SetLoginStart, SetSecurity, SetShortcut,
-    SetStartHidden, SwitchSource,
+    GoWithoutKeyring, PreviewSecurity, RemoveSource, RenameSource, RetryKeyring, SaveSettings,
+    SetAppearance, SetLoginStart, SetSecurity, SetShortcut, SetStartHidden, SwitchSource,
 };
-use deskwatch_console::Console;
-use tauri::State;
+
+use crate::asked::{Answer, Asked};
 
 #[tauri::command]
-pub async fn switch_source(console: State<'_, Console>, call: SwitchSource) -> Result<(), Fault> {
-    console.switch_source(&call.id).await
+pub async fn switch_source(asked: Asked<SwitchSource>) -> Answer<SwitchSource> {
+    Answer(asked.console.switch_source(&asked.call.id).await)
 }
 
 #[tauri::command]
-pub async fn remove_source(console: State<'_, Console>, call: RemoveSource) -> Result<(), Fault> {
-    console.remove_source(&call.id).await
+pub async fn remove_source(asked: Asked<RemoveSource>) -> Answer<RemoveSource> {
+    Answer(asked.console.remove_source(&asked.call.id).await)
 }
 
 #[tauri::command]
-pub async fn rename_source(console: State<'_, Console>, call: RenameSource) -> Result<(), Fault> {
-    console.rename_source(&call.id, &call.name).await
+pub async fn rename_source(asked: Asked<RenameSource>) -> Answer<RenameSource> {
+    Answer(asked.console.rename_source(&asked.call.id, &asked.call.name).await)
 }
 
 #[tauri::command]
-pub async fn set_appearance(console: State<'_, Console>, call: SetAppearance) -> Result<(), Fault> {
-    console.set_appearance(call.appearance).await
+pub async fn set_appearance(asked: Asked<SetAppearance>) -> Answer<SetAppearance> {
+    Answer(asked.console.set_appearance(asked.call.appearance).await)
 }
 
 #[tauri::command]
-pub async fn set_start_hidden(
-    console: State<'_, Console>,
-    call: SetStartHidden,
-) -> Result<(), Fault> {
-    console.set_start_hidden(call.hidden).await
+pub async fn set_start_hidden(asked: Asked<SetStartHidden>) -> Answer<SetStartHidden> {
+    Answer(asked.console.set_start_hidden(asked.call.hidden).await)
 }
 
 #[tauri::command]
-pub async fn set_login_start(
-    console: State<'_, Console>,
-    call: SetLoginStart,
-) -> Result<(), Fault> {
-    console.set_login_start(call.wanted).await
+pub async fn set_login_start(asked: Asked<SetLoginStart>) -> Answer<SetLoginStart> {
+    Answer(asked.console.set_login_start(asked.call.wanted).await)
 }
 
 #[tauri::command]
-pub async fn set_shortcut(console: State<'_, Console>, call: SetShortcut) -> Result<(), Fault> {
-    console.set_shortcut(call.keys).await
+pub async fn set_shortcut(asked: Asked<SetShortcut>) -> Answer<SetShortcut> {
+    Answer(asked.console.set_shortcut(asked.call.keys).await)
 }
 
 #[tauri::command]
-pub async fn retry_keyring(console: State<'_, Console>, call: RetryKeyring) -> Result<(), Fault> {
-    let RetryKeyring {} = call;
-    console.retry_keyring().await;
-    Ok(())
+pub async fn retry_keyring(asked: Asked<RetryKeyring>) -> Answer<RetryKeyring> {
+    let RetryKeyring {} = asked.call;
+    asked.console.retry_keyring().await;
+    Answer(Ok(()))
 }
 
 #[tauri::command]
-pub async fn go_without_keyring(
-    console: State<'_, Console>,
-    call: GoWithoutKeyring,
-) -> Result<(), Fault> {
-    let GoWithoutKeyring {} = call;
-    console.go_without_keyring().await
+pub async fn go_without_keyring(asked: Asked<GoWithoutKeyring>) -> Answer<GoWithoutKeyring> {
+    let GoWithoutKeyring {} = asked.call;
+    Answer(asked.console.go_without_keyring().await)
 }
 
 #[tauri::command]
-pub async fn save_settings(console: State<'_, Console>, call: SaveSettings) -> Result<(), Fault> {
-    let SaveSettings {} = call;
-    console.save_settings().await
+pub async fn save_settings(asked: Asked<SaveSettings>) -> Answer<SaveSettings> {
+    let SaveSettings {} = asked.call;
+    Answer(asked.console.save_settings().await)
 }
 
 #[tauri::command]
-pub async fn preview_security(
-    console: State<'_, Console>,
-    call: PreviewSecurity,
-) -> Result<SecurityEffect, Fault> {
-    console.preview_security(call.security).await
+pub async fn preview_security(asked: Asked<PreviewSecurity>) -> Answer<PreviewSecurity> {
+    Answer(asked.console.preview_security(asked.call.security).await)
 }
 
 #[tauri::command]
-pub async fn set_security(console: State<'_, Console>, call: SetSecurity) -> Result<(), Fault> {
-    console.set_security(call.security, call.expected).await
+pub async fn set_security(asked: Asked<SetSecurity>) -> Answer<SetSecurity> {
+    Answer(asked.console.set_security(asked.call.security, asked.call.expected).await)
 }

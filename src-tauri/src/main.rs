@@ -4,6 +4,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod asked;
 mod clock;
 mod commands;
 mod commands_of_settings;

@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
-use deskwatch_bridge::{Appearance, Update};
+use deskwatch_bridge::bytes::to_bytes;
+use deskwatch_bridge::{Appearance, Language, Update};
 use deskwatch_console::Console;
 use deskwatch_console::ports::Window;
+use deskwatch_texts::words_of_page;
 use parking_lot::Mutex;
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::window::Color;
@@ -17,7 +19,35 @@ pub const LABEL: &str = "main";
 #[derive(Default)]
 pub struct MainWindow {
     app: OnceLock<AppHandle>,
-    updates: Mutex<Option<Channel>>,
+    updates: Mutex<Option<Updates>>,
+}
+
+/// A page that listens.
+struct Updates {
+    channel: Channel,
+    /// The languages that the page knows.
+    languages: Vec<Language>,
+}
+
+impl Updates {
+    /// Tells the page, and before a view in a language that it does not know its words.
+    fn tell(&mut self, update: &Update) -> bool {
+        if let Update::View(view) = update
+            && !self.languages.contains(&view.language)
+        {
+            let (language, words) = (view.language, words_of_page(view.language).to_owned());
+            if !self.send(&Update::Words { language, words }) {
+                return false;
+            }
+            self.languages.push(language);
+        }
+        self.send(update)
+    }
+
+    fn send(&self, update: &Update) -> bool {
+        let bytes = to_bytes(update).map(InvokeResponseBody::Raw);
+        bytes.is_some_and(|bytes| self.channel.send(bytes).is_ok())
+    }
 }
 
 impl MainWindow {
@@ -29,7 +59,8 @@ impl MainWindow {
 
     /// A page has opened its channel.
     pub fn listen(&self, updates: Channel) {
-        *self.updates.lock() = Some(updates);
+        let languages = vec![Language::English];
+        *self.updates.lock() = Some(Updates { channel: updates, languages });
     }
 
     /// Puts the window where the desktop keeps those that are not looked at.
@@ -49,8 +80,8 @@ impl MainWindow {
 impl Window for MainWindow {
     fn update(&self, update: &Update) -> bool {
         let mut updates = self.updates.lock();
-        let Some(channel) = updates.as_ref() else { return false };
-        let sent = body(update).is_some_and(|body| channel.send(body).is_ok());
+        let Some(page) = updates.as_mut() else { return false };
+        let sent = page.tell(update);
         if !sent {
             *updates = None;
         }
@@ -84,12 +115,6 @@ impl Window for MainWindow {
             app.exit(0);
         }
     }
-}
-
-/// An update as it travels to the page.
-fn body(update: &Update) -> Option<InvokeResponseBody> {
-    let bytes = update.to_bytes().map(InvokeResponseBody::Raw);
-    bytes.or_else(|| serde_json::to_string(update).ok().map(InvokeResponseBody::Json))
 }
 
 fn open(app: &AppHandle) -> tauri::Result<()> {

@@ -1,7 +1,7 @@
 // The page's second host: a made-up shell, to look at the page in any browser.
 //
-// It is not part of the program. Put it beside a built page and name it in index.html before
-// boot.js (`<script src="host.js"></script>`), serve that folder, and choose by the address:
+// It is not part of the program. `cargo xtask page --made-up` puts it beside a built page and
+// says where; serve that folder, and choose by the address:
 //
 //   ?phase=starting | signed-out | watching     what the console says it is doing
 //   &why=unreachable                            a fault's code, for signed-out
@@ -13,7 +13,9 @@
 //   &fail=forbidden   &partly=1   &password=1   endings fail; come true in part; take the password `demo`
 //   &saved=1   &appearance=dark   &keys=Control%2BAlt%2BKeyD   &taken=1   &opens=unreachable
 //   &text=200                                   text size in percent
-(() => {
+import crossing, { answer_as_bytes, call_as_json, update_as_bytes, words_as_bytes } from './crossing.js';
+
+(async () => {
   const options = new URLSearchParams(location.search);
   const option = (name, otherwise) => options.get(name) ?? otherwise;
   if (option('text')) document.documentElement.style.fontSize = `${option('text')}%`;
@@ -81,7 +83,8 @@
     return { id: uuid(), at: time(now - at * 7 * minute), kind, by: by?.id ?? null, by_name: by?.name ?? null, member_id: member.id, member_name: member.name, session_id: null, client: kind === 'sign_in' ? { browser, os, device } : null, termination_id: null, ip: kind === 'expiry' ? null : `203.0.113.${1 + (at % 250)}`, reason: kind === 'termination' ? 'Shift is over' : null, detail: {} };
   });
 
-  const fault = (code) => ({ code, ...(code === 'rate_limited' && { retry_after_seconds: 840 }), ...(code === 'refused' && { detail: 'not today' }), ...(code === 'database_unreadable' && { path: '/home/deniz/.local/share/deskwatch/sessions.db', detail: 'file is not a database' }) });
+  const FAULTS = { rate_limited: { retry_after_seconds: 840 }, refused: { detail: 'not today' }, database_unreadable: { path: '/home/deniz/.local/share/deskwatch/sessions.db', detail: 'file is not a database' } };
+  const fault = (code) => code in FAULTS ? { [code]: FAULTS[code] } : code;
   let phase = option('phase', 'watching');
   let connection = option('connection', 'online');
   let source = option('source', 'demo');
@@ -94,25 +97,34 @@
   ];
   let chosen = { appearance: option('appearance', 'system'), start_hidden: false, login_start: 'off', shortcut: { keys: option('keys'), state: option('keys') ? option('taken') ? 'taken' : 'active' : 'unset' } };
   const settings = () => ({ sources: saved, open: saved.find((one) => one.state === 'open')?.id ?? null, ...chosen });
-  const view = () => ({ update: 'view', with: {
-    phase: phase === 'signed-out' ? { phase: 'signed_out', why: option('why') ? fault(option('why')) : null } : { phase },
-    connection: phase === 'signed-out' ? { state: 'signed-out' } : connection === 'offline' ? { state: 'offline', since: time(now - 17 * minute), cause: fault('unreachable') } : { state: connection },
+  const view = () => ({ view: {
+    phase: phase === 'signed-out' ? { signed_out: { why: option('why') ? fault(option('why')) : null } } : phase,
+    connection: phase === 'signed-out' ? 'signed-out' : connection === 'offline' ? { offline: { since: time(now - 17 * minute), cause: fault('unreachable') } } : connection,
     source: { kind: source, address: source === 'service' ? 'https://sessions.acme.example' : '127.0.0.1:40123' },
     service_ahead_millis: 0, runs_here: false, last_login: 'deniz@acme.example', keyring: option('keyring', 'unused'), tray: option('tray', 'shown'), close_without_tray: 'quit',
     notifications: option('notifications', 'working'), notification_settings: wanted, language: language ?? 'en', chosen_language: language,
-    settings: settings(), notices: option('notice') ? [{ notice: 'settings_put_aside', kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' }] : [],
+    settings: settings(), notices: option('notice') ? [{ settings_put_aside: { kept_as: '/home/deniz/.config/deskwatch/settings.damaged.toml', detail: 'expected `=` in line 3' } }] : [],
   } });
-  const snapshot = () => ({ update: 'snapshot', with: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state !== 'ended'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
+  const snapshot = () => ({ snapshot: { cursor: '0', me: { member: me, session: own }, members, sessions: sessions.filter((session) => session.state !== 'ended'), security: { agent_inactivity_seconds: 259200, administrator_inactivity_seconds: 259200, maximum_age_seconds: null, sessions_per_member: null } } });
 
+  await crossing({ module_or_path: './crossing_bg.wasm' });
   // The program freezes it, so the page must do with that here as well.
   Object.freeze(Object.prototype);
 
   // Tauri's side of the channel.
   const callbacks = new Map();
   let channel = null, index = 0, seq = 0;
-  const send = (message) => channel && callbacks.get(channel)?.({ message, index: index++ });
+  const known = ['en'];
+  const pass = (bytes) => callbacks.get(channel)?.({ message: bytes.buffer, index: index++ });
+  const send = (message) => {
+    if (!channel) return;
+    // Before a view in a language that the page does not know, its words.
+    const spoken = message.view?.language;
+    if (spoken && !known.includes(spoken)) known.push(spoken), pass(words_as_bytes(spoken));
+    pass(update_as_bytes(JSON.stringify(message)));
+  };
   const change = (kind, session) => ({ seq: ++seq, at: time(Date.now()), kind, member_id: session.member_id, session: { ...session }, member: null, security: null });
-  const tell = (...changes) => send({ update: 'changes', with: { changes, cursor: String(seq) } });
+  const tell = (...changes) => send({ changes: { changes, cursor: String(seq) } });
   const end = (session, reason, by, words) => {
     Object.assign(session, { state: 'ended', ended_at: time(Date.now()), end_reason: reason, ended_by: by, reason: words });
     return change('session_ended', session);
@@ -133,7 +145,7 @@
   };
 
   const commands = {
-    async watch({ updates }) {
+    async watch({ call: { updates } }) {
       channel = Number(updates.slice('__CHANNEL__:'.length));
       send(view());
       if (phase === 'watching' && connection !== 'connecting') send(snapshot());
@@ -201,9 +213,9 @@
       const to = Math.min(all.length, from + limit);
       return { items: all.slice(from, to), next: to < all.length ? String(to) : null };
     },
-    async start_export() { send({ update: 'export', with: { export: 'done', path: '/home/deniz/Documents/activity.csv', entries: history.length } }); },
-    async cancel_export() { send({ update: 'export', with: null }); },
-    async dismiss_export() { send({ update: 'export', with: null }); },
+    async start_export() { send({ export: { done: { path: '/home/deniz/Documents/activity.csv', entries: history.length } } }); },
+    async cancel_export() { send({ export: null }); },
+    async dismiss_export() { send({ export: null }); },
     async set_notifications({ call }) { wanted = call.notifications; send(view()); },
     async switch_source({ call }) {
       await later(700);
@@ -232,8 +244,17 @@
   window.__TAURI_INTERNALS__ = {
     transformCallback(callback) { const id = 1000 + callbacks.size; callbacks.set(id, callback); return id; },
     unregisterCallback(id) { callbacks.delete(id); },
-    // What crosses to the shell is JSON, so what could not must not work here either.
-    async invoke(command, payload) { return commands[command](JSON.parse(JSON.stringify(payload))); },
+    async invoke(command, payload) {
+      const call = JSON.parse(call_as_json(command, payload));
+      let answer;
+      try {
+        answer = { Ok: (await commands[command]({ call })) ?? null };
+      } catch (fault) {
+        if (fault instanceof Error) throw fault;
+        answer = { Err: fault };
+      }
+      return answer_as_bytes(command, JSON.stringify(answer)).buffer;
+    },
   };
   window.deskwatchHost = { tell, send, sessions, members, change, end, newSession };
 
@@ -250,4 +271,5 @@
       tell(change('session_started', session));
     } else if (live.length) tell(end(one(live), 'sign_out', null, null));
   }, 1500);
+  await import('./boot.js');
 })();

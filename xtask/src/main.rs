@@ -15,6 +15,8 @@ mod icons;
 mod outside;
 mod packages;
 mod page;
+mod page_compiler;
+mod page_size;
 mod place;
 mod python;
 mod run;
@@ -87,7 +89,11 @@ enum Task {
         every_state: bool,
     },
     /// Builds the page for the window into `ui/dist`.
-    Page,
+    Page {
+        /// Also puts it beside a made-up shell, to look at it in any browser, and says where.
+        #[arg(long)]
+        made_up: bool,
+    },
     /// Makes PNG, ICO and ICNS from the drawings in `icons`.
     Icons,
 }
@@ -124,7 +130,7 @@ fn perform(task: &Task) -> anyhow::Result<()> {
     match task {
         Task::Setup => {
             packages::ensure(Purpose::Test)?;
-            wasm_target::ensure()?;
+            page_compiler::ensure()?;
             println!("Everything is there. Next: cargo xtask run");
             Ok(())
         }
@@ -140,7 +146,8 @@ fn perform(task: &Task) -> anyhow::Result<()> {
         Task::Windows => windows::lint(&place),
         Task::Dev => dev::dev(&place),
         Task::Screenshot { every_state } => screenshot::screenshot(&place, *every_state),
-        Task::Page => page::build(&place),
+        Task::Page { made_up: false } => page::build(&place),
+        Task::Page { made_up: true } => page::build_made_up(&place),
         Task::Icons => make_icons(&place),
     }
 }

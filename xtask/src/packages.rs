@@ -71,7 +71,7 @@ pub fn ensure(purpose: Purpose) -> anyhow::Result<()> {
             Purpose::Run | Purpose::Contract => Ok(()),
             Purpose::Windows => bail!("compiling for Windows from here works on Linux only"),
             Purpose::Test => bail!("the tests of the whole thing run on Linux only"),
-            Purpose::WasmCompiler => bail!("run: rustup target add wasm32-unknown-unknown"),
+            Purpose::WasmCompiler => bail!("run: rustup component add rust-src"),
         };
     }
     if !command::exists("dpkg-query") || !command::exists("apt-get") {

@@ -7,8 +7,8 @@ use anyhow::Context;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command;
+use crate::page_compiler::{self, TARGET};
 use crate::place::Place;
-use crate::wasm_target::{self, TARGET};
 
 /// The cargo profile of the page: small code, see the workspace's manifest.
 const PROFILE: &str = "page";
@@ -70,9 +70,32 @@ pub fn build_bare(place: &Place) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Builds the page and puts it beside a shell that is made up in JavaScript.
+pub fn build_made_up(place: &Place) -> anyhow::Result<()> {
+    build(place)?;
+    let module = compile(place, "--example", "crossing")?.join("examples/crossing.wasm");
+    let bound = place.target.join("made-up-crossing");
+    bind(&module, &bound, "crossing")?;
+
+    let page = place.page();
+    let folder = place.target.join("made-up-page");
+    for name in ["deskwatch.js", "deskwatch_bg.wasm", "boot.js", SHEET] {
+        put(&page.join(name), &folder)?;
+    }
+    for name in ["crossing.js", "crossing_bg.wasm"] {
+        put(&bound.join(name), &folder)?;
+    }
+    put(&place.root.join("ui/dev/host.js"), &folder)?;
+    // The shell is there before the page, which it starts.
+    let index = read(&page.join("index.html"))?.replace("boot.js", "host.js");
+    put_content(index.as_bytes(), &folder.join("index.html"))?;
+    println!("Serve {} and open it in a browser.", folder.display());
+    Ok(())
+}
+
 /// Compiles a program of the page, and answers the folder of what was compiled.
 fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
-    let compiler = wasm_target::ensure()?;
+    let compiler = page_compiler::ensure()?;
     let mut cargo = compiler.cargo(place);
     cargo.args(["build", "--package", "deskwatch-ui", kind, name]);
     cargo.args(["--target", TARGET, "--profile", PROFILE]);
@@ -80,11 +103,13 @@ fn compile(place: &Place, kind: &str, name: &str) -> anyhow::Result<PathBuf> {
     Ok(compiler.target_folder(place).join(TARGET).join(PROFILE))
 }
 
-/// Makes the bindings, unless they are newer than the module.
+/// Makes the bindings, unless they were made of this module.
 fn bind(module: &Path, bound: &Path, name: &str) -> anyhow::Result<()> {
-    let modified = |path: &Path| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let made = modified(&bound.join(format!("{name}.js")));
-    if made.is_some() && made >= modified(module) {
+    // Not whether they are newer: a module that was built earlier, in another way, may be back.
+    let file = fs::metadata(module)?;
+    let origin = format!("{} bytes of {:?}", file.len(), file.modified()?);
+    let note = bound.join(format!("{name}.made-of"));
+    if fs::read_to_string(&note).is_ok_and(|made_of| made_of == origin) {
         return Ok(());
     }
     Bindgen::new()
@@ -95,7 +120,9 @@ fn bind(module: &Path, bound: &Path, name: &str) -> anyhow::Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(bound)
-        .with_context(|| format!("could not make the bindings of {}", module.display()))
+        .with_context(|| format!("could not make the bindings of {}", module.display()))?;
+    fs::write(note, origin)?;
+    Ok(())
 }
 
 /// Copies a file into a folder when its content is another, and answers where it is.

@@ -4,12 +4,17 @@ use std::time::Instant;
 
 use crate::packages::Purpose;
 use crate::place::Place;
-use crate::{axe, bench, check, command, contract, fuzz, outside, packages, page, windows};
+use crate::{
+    axe, bench, check, command, contract, fuzz, outside, packages, page, page_size, windows,
+};
 
 /// Lints, then the crates' tests, then the tests of the whole thing from outside.
 pub fn test(place: &Place, only: Option<&str>) -> anyhow::Result<()> {
     step("set-up", || packages::ensure(Purpose::Test))?;
-    step("the page", || page::build(place))?;
+    step("the page", || {
+        page::build(place)?;
+        page_size::check(place)
+    })?;
     if only.is_none() {
         step("format and clippy", || check::lint(place))?;
         step("clippy for Windows", || windows::lint(place))?;

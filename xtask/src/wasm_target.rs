@@ -9,9 +9,6 @@ use crate::command;
 use crate::packages::{self, Purpose};
 use crate::place::Place;
 
-/// The target the page is built for.
-pub const TARGET: &str = "wasm32-unknown-unknown";
-
 /// How long rustup may try before the fallback is used: where its server cannot be
 /// reached, it may wait without end.
 const RUSTUP_LIMIT: Duration = Duration::from_mins(3);
@@ -25,11 +22,6 @@ pub enum Compiler {
     Debian,
 }
 
-/// Makes sure that there is a compiler for the page.
-pub fn ensure() -> anyhow::Result<Compiler> {
-    ensure_for(TARGET)
-}
-
 /// Makes sure that there is a compiler for a target.
 pub fn ensure_for(target: &str) -> anyhow::Result<Compiler> {
     if toolchain_has(target) {
@@ -39,7 +31,7 @@ pub fn ensure_for(target: &str) -> anyhow::Result<Compiler> {
         return Ok(Compiler::Debian);
     }
     println!("Adding the target {target}…");
-    if add_with_rustup(target) && toolchain_has(target) {
+    if rustup(&["target", "add", target]) && toolchain_has(target) {
         return Ok(Compiler::Rustup);
     }
     println!("rustup could not get it; using the system's compiler for web browsers instead.");
@@ -89,7 +81,8 @@ fn toolchain_has(target: &str) -> bool {
     )
 }
 
-fn debian_compiler_has(target: &str) -> bool {
+/// Whether Debian's compiler is there, with the standard library's source.
+pub fn debian_compiler_has(target: &str) -> bool {
     command::exists("wasm-ld-22")
         && Path::new("/usr/bin/cargo").exists()
         && command::output("/usr/bin/rustc", &["--print", "target-libdir", "--target", target])
@@ -99,8 +92,9 @@ fn debian_compiler_has(target: &str) -> bool {
         })
 }
 
-fn add_with_rustup(target: &str) -> bool {
-    let Ok(mut rustup) = Command::new("rustup").args(["target", "add", target]).spawn() else {
+/// Whether rustup did it, and in time.
+pub fn rustup(arguments: &[&str]) -> bool {
+    let Ok(mut rustup) = Command::new("rustup").args(arguments).spawn() else {
         return false;
     };
     let started = Instant::now();

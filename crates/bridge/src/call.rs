@@ -26,6 +26,15 @@ pub trait Call: Serialize + DeserializeOwned {
     type Reply: Serialize + DeserializeOwned;
 }
 
+/// Something that can be done with every kind of call.
+pub trait WithCall {
+    /// What comes of it.
+    type Outcome;
+
+    /// Does it.
+    fn of<C: Call>(self) -> Self::Outcome;
+}
+
 macro_rules! calls {
     ($($call:ident = $command:literal -> $reply:ty;)*) => {
         $(impl Call for $call {
@@ -35,6 +44,15 @@ macro_rules! calls {
 
         /// Every command, for the shell's manifest: what is not named here cannot be called.
         pub const COMMANDS: &[&str] = &[$($command),*];
+
+        /// Does something with the kind of call that a command answers; none when there is no
+        /// such command.
+        pub fn with_call<W: WithCall>(command: &str, with: W) -> Option<W::Outcome> {
+            match command {
+                $($command => Some(with.of::<$call>()),)*
+                _ => None,
+            }
+        }
     };
 }
 
@@ -75,9 +93,12 @@ calls! {
 }
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
-/// the snapshot. The channel itself travels beside the call, as the argument `updates`.
+/// the snapshot.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Watch {}
+pub struct Watch {
+    /// What the window has named its end of the channel.
+    pub updates: String,
+}
 
 /// Signs an administrator in to a session service.
 #[derive(Clone, Serialize, Deserialize)]
@@ -211,6 +232,22 @@ mod tests {
             remember: true,
         };
         assert!(!format!("{call:?} {run:?}").contains("correct"));
+    }
+
+    #[test]
+    fn the_call_of_each_command_is_found() {
+        struct Name;
+        impl WithCall for Name {
+            type Outcome = &'static str;
+
+            fn of<C: Call>(self) -> &'static str {
+                C::COMMAND
+            }
+        }
+        for command in COMMANDS {
+            assert_eq!(with_call(command, Name), Some(*command));
+        }
+        assert_eq!(with_call("quit", Name), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why something could not be done. There is a variant where somebody acts on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// What was typed is no address of a service.
     AddressInvalid,

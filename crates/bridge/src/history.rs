@@ -40,7 +40,7 @@ pub struct DismissExport {}
 
 /// How saving goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "export", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ExportView {
     /// The desktop's dialog is open.
     Choosing,
@@ -71,7 +71,7 @@ pub enum ExportView {
 
 /// Why a file could not be saved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "failed", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ExportFault {
     /// There is no room left.
     DiskFull,

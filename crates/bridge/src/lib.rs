@@ -2,10 +2,10 @@
 //!
 //! Each call is a struct that names its reply, so that window and shell cannot disagree and
 //! still compile. What happens by itself comes to the window as [`Update`]s through one
-//! ordered channel.
+//! ordered channel. All of it travels as [`bytes`], in both directions.
 
+pub mod bytes;
 pub mod call;
-mod encoded;
 pub mod ending;
 pub mod fault;
 pub mod history;

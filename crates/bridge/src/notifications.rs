@@ -23,11 +23,9 @@ pub struct NotificationSettings {
     pub connection_lost: bool,
     /// Only what happens to these members, if that is chosen; nobody, if the list is empty.
     /// Whether the source answers is told to everybody.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<Vec<MemberId>>,
     /// Until when nothing is told. Set by [`crate::PauseNotifications`] alone: what another
     /// call says of it is not heard.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub paused_until: Option<Timestamp>,
 }
 

@@ -4,12 +4,21 @@ use deskwatch_team::{Change, MemberId, SessionId, Snapshot};
 use serde::{Deserialize, Serialize};
 
 use crate::history::ExportView;
+use crate::language::Language;
 use crate::view::ConsoleView;
 
 /// One thing that the window must take in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "update", content = "with", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Update {
+    /// The words of a language that the window has to learn, before the first view that speaks
+    /// it.
+    Words {
+        /// Which.
+        language: Language,
+        /// All of them, as `deskwatch_texts` keeps them.
+        words: String,
+    },
     /// The console's own state.
     View(Box<ConsoleView>),
     /// The team anew: first, after a resync, and after a change of source.
@@ -39,7 +48,7 @@ pub enum Update {
 
 /// Whose sessions the dialog is to ask about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "end", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum EndRequest {
     /// One session.
     Session {

@@ -46,7 +46,7 @@ pub struct ConsoleView {
 
 /// Signed in or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "phase", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// The console starts: it looks for a credential and signs in with it.
     Starting,
@@ -61,7 +61,7 @@ pub enum Phase {
 
 /// How the connection to the source is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Connection {
     /// The first answer is awaited.
     Connecting,
@@ -151,7 +151,7 @@ pub enum NotificationState {
 
 /// Something that the person should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "notice", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// The settings file could not be read and was put aside; defaults are used.
     SettingsPutAside {

@@ -160,6 +160,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_chosen_is_not_written() {
+        let written = toml::to_string(&Settings::default()).unwrap();
+        assert!(written.contains("connection_lost = true"), "{written}");
+        for unset in ["people", "paused_until"] {
+            assert!(!written.contains(unset), "{unset} is in\n{written}");
+        }
+    }
+
+    #[test]
     fn the_window_does_not_end_a_pause_that_it_has_not_heard_of() {
         let mut notifications = Notifications::default();
         let until = Some(Timestamp::from_millis(5));

@@ -26,6 +26,51 @@ pub enum Circumstance {
     Disabled,
 }
 
+/// Some of them. A bit each, because they are few and known: another kind of set would be
+/// compiled into the page for these alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Circumstances(u8);
+
+impl Circumstances {
+    /// Whether it is one of them.
+    pub const fn contains(self, one: Circumstance) -> bool {
+        self.0 & one.bit() != 0
+    }
+
+    /// Adds it if it is none of them, and takes it out if it is. Answers whether it is one now.
+    pub const fn toggle(&mut self, one: Circumstance) -> bool {
+        self.0 ^= one.bit();
+        self.contains(one)
+    }
+
+    /// These and that one.
+    #[must_use]
+    pub const fn and(self, one: Circumstance) -> Self {
+        Self(self.0 | one.bit())
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many there are.
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Each of them, in the order in which they are offered.
+    pub fn iter(self) -> impl Iterator<Item = Circumstance> {
+        Circumstance::ALL.into_iter().filter(move |one| self.contains(*one))
+    }
+}
+
+impl FromIterator<Circumstance> for Circumstances {
+    fn from_iter<I: IntoIterator<Item = Circumstance>>(some: I) -> Self {
+        some.into_iter().fold(Self::default(), Self::and)
+    }
+}
+
 /// What is soon.
 pub const SOON: Duration = Duration::from_hours(1);
 /// How long somebody is quiet who is idle.
@@ -44,6 +89,10 @@ impl Circumstance {
         Self::Away,
         Self::Disabled,
     ];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
 
     /// Whether it is so of a member at that time.
     pub fn is_so(self, presence: &Presence, now: Timestamp) -> bool {

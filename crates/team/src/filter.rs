@@ -1,8 +1,6 @@
 //! Which members a view shows, and how many there are of each status.
 
-use std::collections::BTreeSet;
-
-use crate::circumstance::Circumstance;
+use crate::circumstance::{Circumstance, Circumstances};
 use crate::fold::fold;
 use crate::member::{Kind, Status};
 use crate::replica::Presence;
@@ -35,9 +33,9 @@ impl StatusFilter {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrowing {
     /// Names of groups: whoever is in any of them. None: whoever, in groups or not.
-    pub groups: BTreeSet<String>,
+    pub groups: Vec<String>,
     /// Every one of them must be so.
-    pub circumstances: BTreeSet<Circumstance>,
+    pub circumstances: Circumstances,
 }
 
 impl Narrowing {
@@ -48,7 +46,7 @@ impl Narrowing {
 
     /// Whether whom it lets through changes as time goes by and nothing happens.
     pub fn grows_old(&self) -> bool {
-        self.circumstances.iter().any(|one| one.grows_old())
+        self.circumstances.iter().any(Circumstance::grows_old)
     }
 
     /// Whether a member is let through at that time.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::gapless::gapless_as_bytes;
 use crate::id::{HistoryId, MemberId, SessionId, TerminationId};
 use crate::member::Member;
 use crate::security::Security;
@@ -90,7 +91,7 @@ pub struct HistoryEntry {
 /// What else there is to say; only what goes with the kind of entry is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default)]
+#[serde(remote = "Self", default)]
 pub struct HistoryDetail {
     /// `sign_in_failed`: the login as typed, cut to 254 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +115,8 @@ pub struct HistoryDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security: Option<Security>,
 }
+
+gapless_as_bytes!(HistoryDetail { login, through, method, end_reason, ends_at, member, security });
 
 /// Which entries are asked for; those that every condition given lets through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

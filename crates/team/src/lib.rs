@@ -10,6 +10,7 @@ pub mod elapsed;
 pub mod expiry;
 pub mod filter;
 pub mod fold;
+mod gapless;
 pub mod history;
 pub mod id;
 pub mod member;
@@ -22,7 +23,7 @@ pub mod termination;
 pub mod timestamp;
 
 pub use change::{Change, ChangeKind, ChangePage};
-pub use circumstance::Circumstance;
+pub use circumstance::{Circumstance, Circumstances};
 pub use filter::{Counts, Narrowing, StatusFilter, TeamFilter};
 pub use history::{HistoryDetail, HistoryEntry, HistoryFilter, HistoryKind, HistoryPage, Through};
 pub use id::{HistoryId, MemberId, SessionId, TerminationId};

@@ -3,7 +3,7 @@
 //! The console's poller and the page in the window keep the same type up to date with the
 //! same changes, so that tray, notifications and cards never disagree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::change::{Change, ChangeKind};
@@ -126,7 +126,7 @@ impl Replica {
     pub fn new(snapshot: Snapshot) -> Self {
         let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
         me.session.current = true;
-        let mut by_member: BTreeMap<MemberId, Vec<Session>> = BTreeMap::new();
+        let mut by_member: HashMap<MemberId, Vec<Session>> = HashMap::new();
         for mut session in sessions.into_iter().filter(Session::is_live) {
             session.current = session.id == me.session.id;
             by_member.entry(session.member_id).or_default().push(session);
@@ -146,7 +146,7 @@ impl Replica {
             // A source that tells of somebody twice; the last word holds, and the sessions stand
             // with the first.
             let with_sessions = in_order.iter().filter(|presence| !presence.sessions.is_empty());
-            let mut sessions: BTreeMap<_, _> = with_sessions
+            let mut sessions: HashMap<_, _> = with_sessions
                 .map(|presence| (presence.member.id, presence.sessions.clone()))
                 .collect();
             let once = presences.values().map(|presence| {

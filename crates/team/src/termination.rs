@@ -7,6 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::gapless::gapless_as_bytes;
 use crate::id::{MemberId, SessionId, TerminationId};
 use crate::member::Kind;
 use crate::session::{EndReason, SessionState};
@@ -15,7 +16,7 @@ use crate::timestamp::Timestamp;
 /// Which sessions: every field that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
+#[serde(remote = "Self", deny_unknown_fields, default)]
 pub struct SessionFilter {
     /// Every session: says in so many words that no condition is meant.
     #[serde(skip_serializing_if = "is_false")]
@@ -57,10 +58,25 @@ pub struct SessionFilter {
     pub ended_by: Option<MemberId>,
 }
 
+gapless_as_bytes!(SessionFilter {
+    all,
+    kind,
+    member_id,
+    state,
+    ip,
+    text,
+    started_after,
+    started_before,
+    inactive_for,
+    expires_within,
+    end_reason,
+    ended_by,
+});
+
 /// What to end. Exactly one of `sessions`, `members` and `filter` is given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(remote = "Self", deny_unknown_fields)]
 pub struct TerminationRequest {
     /// These sessions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,6 +108,17 @@ pub struct TerminationRequest {
     #[serde(default, skip_serializing_if = "is_false")]
     pub dry_run: bool,
 }
+
+gapless_as_bytes!(TerminationRequest {
+    sessions,
+    members,
+    filter,
+    reason,
+    message,
+    grace_seconds,
+    spare_self,
+    dry_run,
+});
 
 /// Longest grace period, in seconds.
 pub const MAX_GRACE_SECONDS: u32 = 3_600;

@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::OffsetDateTime;
-use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
-use time::macros::format_description;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -19,9 +17,6 @@ use time::macros::format_description;
     schema(value_type = String, format = DateTime, example = "2026-11-23T09:15:00.000Z")
 )]
 pub struct Timestamp(i64);
-
-const FORMAT: &[BorrowedFormatItem<'static>] =
-    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
 /// The last moment that RFC 3339 can write: 9999-12-31T23:59:59.999Z, in milliseconds.
 const LAST: i64 = 253_402_300_799_999;
@@ -75,9 +70,20 @@ impl Sub<Duration> for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000)
+        let time = OffsetDateTime::from_unix_timestamp(self.0.div_euclid(1_000))
             .map_err(|_| fmt::Error)?;
-        f.write_str(&time.format(FORMAT).map_err(|_| fmt::Error)?)
+        // Seven numbers need no description of a format, which is interpreted whenever it is used.
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+            time.year(),
+            u8::from(time.month()),
+            time.day(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+            self.0.rem_euclid(1_000),
+        )
     }
 }
 

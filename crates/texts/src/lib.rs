@@ -7,10 +7,14 @@
 //! in. So a message that does not exist, or that is given too much or too little, does not
 //! compile, in whichever language.
 //!
+//! English is always there. The page learns other languages from the program, which tells it
+//! that which is spoken: all together they would be a twentieth of its module.
+//!
 //! What is spoken is a matter of the thread: a page has one language, and [`speak`] says
 //! which; a console makes its words within [`speaking`] or
 //! [`speaking_during`].
 
+mod dictionary;
 mod marks;
 mod plural;
 mod say;
@@ -19,7 +23,9 @@ mod text;
 mod value;
 
 pub use deskwatch_bridge::Language;
-pub use say::{speak, speaking, speaking_during, spoken};
+#[cfg(feature = "for-page")]
+pub use say::words_of_page;
+pub use say::{learn, speak, speaking, speaking_during, spoken};
 pub use text::Text;
 pub use value::Value;
 

@@ -3,11 +3,12 @@
 use std::cell::Cell;
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::OnceLock;
 
 use deskwatch_bridge::Language;
 
-use crate::marks::NEXT;
+use crate::dictionary::Dictionary;
+#[cfg(feature = "for-page")]
+use crate::dictionary::place;
 use crate::template::Filling;
 use crate::{TEMPLATES, Value};
 
@@ -44,19 +45,29 @@ pub async fn speaking_during<F: Future>(language: Language, future: F) -> F::Out
     poll_fn(|context| speaking(language, || future.as_mut().poll(context))).await
 }
 
-/// Where each template begins, for the languages that have been spoken.
-static FOUND: [OnceLock<Vec<&str>>; TEMPLATES.len()] = [const { OnceLock::new() }; TEMPLATES.len()];
+static DICTIONARY: Dictionary = Dictionary::new(TEMPLATES);
+
+/// The words of the page in that language, as it learns them.
+#[cfg(feature = "for-page")]
+pub fn words_of_page(language: Language) -> &'static str {
+    crate::WORDS_OF_PAGE[place(language)]
+}
+
+/// Takes in the words of a language that is not built in. They are kept for good.
+pub fn learn(language: Language, words: String) {
+    DICTIONARY.learn(language, words);
+}
 
 /// The template of a message in the language that is spoken.
 pub(crate) fn template(number: usize) -> &'static str {
-    let language = spoken();
-    let place = Language::ALL.iter().position(|known| *known == language).unwrap_or_default();
-    FOUND[place].get_or_init(|| TEMPLATES[place].split(NEXT).collect())[number]
+    DICTIONARY.find(number, spoken()).1
 }
 
 /// A message with what belongs into it.
 pub(crate) fn said(number: usize, values: &[Value<'_>]) -> String {
-    Filling::new(spoken(), values).fill(template(number))
+    // Filled in as the language has it that the template is in.
+    let (language, template) = DICTIONARY.find(number, spoken());
+    Filling::new(language, values).fill(template)
 }
 
 #[cfg(test)]

@@ -83,15 +83,19 @@ async fn grace(
 }
 
 /// Somebody who is not there any more is among those whose sessions are to end: put there on
-/// the way to the shell, where a page's calls travel as requests.
+/// the way to the shell, where a page's calls travel as requests. Of the bytes of this call the
+/// first say whether there is a list of sessions or else of members, then how long it is, and
+/// each that is in it follows behind its length.
 const WITH_NOBODY: &str = "
     const fetch = window.fetch;
     window.fetch = (address, options) => {
         if (String(address).endsWith('/terminate_sessions')) {
-            const call = JSON.parse(options.body);
-            const { sessions, members } = call.call.request;
-            (sessions ?? members).push('0193a5c2-0000-7000-8000-00000000beef');
-            options = { ...options, body: JSON.stringify(call) };
+            const body = [...options.body];
+            const length = body[0] === 1 ? 1 : 2;
+            const id = '0193a5c200007000800000000000beef'.match(/../g).map((two) => parseInt(two, 16));
+            body[length] += 1;
+            body.splice(length + 1, 0, id.length, ...id);
+            options = { ...options, body: new Uint8Array(body) };
             window.fetch = fetch;
         }
         return fetch(address, options);

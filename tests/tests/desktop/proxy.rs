@@ -316,6 +316,11 @@ async fn a_page_behind_nginx_is_for_those_who_are_signed_in() -> Result<()> {
     }
     assert!(!seen.contains("dws_") && !seen.contains("root"), "{seen}");
 
+    // Planted by a page of a neighbour.
+    let planted = format!("{cookie}; deskwatch_session=planted");
+    let seen = front.visit(PAGE, &planted).send().await?.text().await?;
+    assert!(seen.contains(PAGE) && !seen.contains("dws_"), "{seen}");
+
     let mine = front
         .visit("/v1/session?touch=false", &cookie)
         .header("x-forwarded-for", "192.0.2.1")

@@ -6,14 +6,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use deskwatch_bridge::bytes::from_bytes;
 use deskwatch_bridge::{Fault, Update};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array, global};
+use js_sys::{Reflect, global};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::in_order::InOrder;
-use super::{function, json};
+use super::{bytes, function};
 
 /// The longest that updates wait for one before them. The shell hands over in milliseconds what
 /// it hands over at all.
@@ -47,7 +48,8 @@ impl Channel {
                 if is_broken.get() {
                     return;
                 }
-                if let Some(update) = read(&message) {
+                if let Some(update) = bytes::from_js(&message).and_then(|bytes| from_bytes(&bytes))
+                {
                     take(update);
                 } else {
                     report("an update could not be read");
@@ -85,7 +87,7 @@ impl Channel {
         Ok(Self { id, internals: internals.clone(), _receive: receive })
     }
 
-    /// How the channel is named in the arguments of a command.
+    /// What the shell calls it by.
     pub(super) fn name(&self) -> String {
         format!("__CHANNEL__:{}", self.id)
     }
@@ -96,16 +98,6 @@ impl Drop for Channel {
         if let Some(unregister) = function(&self.internals, "unregisterCallback") {
             let _ = unregister.call1(&self.internals, &JsValue::from(self.id));
         }
-    }
-}
-
-/// The update that a message is: bytes for the team, JSON for everything else.
-fn read(message: &JsValue) -> Option<Update> {
-    // A list of numbers is what bytes are to a webview that cannot be sent any.
-    if message.is_instance_of::<ArrayBuffer>() || Array::is_array(message) {
-        Update::from_bytes(&Uint8Array::new(message).to_vec())
-    } else {
-        json::from_js(message)
     }
 }
 

@@ -3,33 +3,37 @@
 //! The shell hands small messages over at once and lets the page fetch large ones, so a
 //! small one can overtake a large one. Each carries its place, and whoever is early waits.
 
-use std::collections::BTreeMap;
-
 /// Holds back what came too early.
 #[derive(Debug)]
 pub struct InOrder<T> {
     next: u64,
-    early: BTreeMap<u64, T>,
+    /// With their places. They are few, and hardly ever are there any.
+    early: Vec<(u64, T)>,
 }
 
 impl<T> InOrder<T> {
     /// Nothing has come yet; the first place is 0.
     pub const fn new() -> Self {
-        Self { next: 0, early: BTreeMap::new() }
+        Self { next: 0, early: Vec::new() }
     }
 
     /// Takes the message of that place and gives back all whose turn it is now. A place that
     /// was there before is not given twice.
     pub fn take(&mut self, index: u64, message: T) -> Vec<T> {
-        if index >= self.next {
-            self.early.entry(index).or_insert(message);
+        if index >= self.next && self.waits(index).is_none() {
+            self.early.push((index, message));
         }
         let mut due = Vec::new();
-        while let Some(message) = self.early.remove(&self.next) {
-            due.push(message);
+        while let Some(at) = self.waits(self.next) {
+            due.push(self.early.swap_remove(at).1);
             self.next += 1;
         }
         due
+    }
+
+    /// Where the message of that place is kept, if it has come too early.
+    fn waits(&self, index: u64) -> Option<usize> {
+        self.early.iter().position(|(place, _)| *place == index)
     }
 
     /// The place that others wait for; none when nothing waits.

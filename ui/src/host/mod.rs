@@ -1,13 +1,14 @@
 //! The one way to the shell. Nothing else in the page knows that there is Tauri.
 
+mod bytes;
 mod channel;
 mod in_order;
-mod json;
 
 pub use channel::Channel;
 
+use deskwatch_bridge::bytes::{from_bytes, to_bytes};
 use deskwatch_bridge::{Call, Fault, Update, Watch};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -21,9 +22,9 @@ pub fn is_present() -> bool {
 
 /// Asks the shell.
 pub async fn call<C: Call>(call: &C) -> Result<C::Reply, Fault> {
-    let arguments = Object::new();
-    set(&arguments, "call", &json::to_js(call)?);
-    invoke(C::COMMAND, &arguments).await
+    let asked = to_bytes(call).ok_or(Fault::Internal)?;
+    let answer = invoke(C::COMMAND, &asked).await.ok_or(Fault::Internal)?;
+    from_bytes(&answer).unwrap_or(Err(Fault::Internal))
 }
 
 /// Opens the channel of updates. They keep coming as long as the answer is held, unless it is
@@ -34,29 +35,22 @@ pub async fn watch(
 ) -> Result<Channel, Fault> {
     let internals = internals().ok_or(Fault::Internal)?;
     let channel = Channel::open(&internals, take, broken)?;
-    let arguments = Object::new();
-    set(&arguments, "call", &json::to_js(&Watch {})?);
-    set(&arguments, "updates", &JsValue::from_str(&channel.name()));
-    let () = invoke(Watch::COMMAND, &arguments).await?;
+    call(&Watch { updates: channel.name() }).await?;
     Ok(channel)
 }
 
-async fn invoke<R: serde::de::DeserializeOwned>(
-    command: &str,
-    arguments: &Object,
-) -> Result<R, Fault> {
-    let internals = internals().ok_or(Fault::Internal)?;
-    let invoke = function(&internals, "invoke").ok_or(Fault::Internal)?;
+/// Sends bytes to a command and waits for those that it answers. None when it does not come to
+/// an answer, such as for a command that is not allowed: Tauri says so, and the shell knows
+/// nothing of it.
+async fn invoke(command: &str, asked: &[u8]) -> Option<Vec<u8>> {
+    let internals = internals()?;
+    let invoke = function(&internals, "invoke")?;
     let promise: Promise = invoke
-        .call2(&internals, &JsValue::from_str(command), arguments)
-        .map_err(|_| Fault::Internal)?
+        .call2(&internals, &JsValue::from_str(command), &bytes::to_js(asked))
+        .ok()?
         .dyn_into()
-        .map_err(|_| Fault::Internal)?;
-    match JsFuture::from(promise).await {
-        Ok(reply) => json::from_js(&reply).ok_or(Fault::Internal),
-        // What is no fault comes from Tauri itself, such as a command that is not allowed.
-        Err(fault) => Err(json::from_js(&fault).unwrap_or(Fault::Internal)),
-    }
+        .ok()?;
+    bytes::from_js(&JsFuture::from(promise).await.ok()?)
 }
 
 fn internals() -> Option<JsValue> {
@@ -67,9 +61,4 @@ fn internals() -> Option<JsValue> {
 
 fn function(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &JsValue::from_str(name)).ok()?.dyn_into().ok()
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A plain object that was just made takes every property, so there is no failure to tell.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }

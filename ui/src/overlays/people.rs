@@ -1,6 +1,5 @@
 //! The people whom the dialog concerns, and those it leaves alone.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -35,9 +34,10 @@ pub fn People(properties: &PeopleProperties) -> Html {
         }
     });
     let more = plan.people.len().saturating_sub(LISTED);
-    let refused: BTreeSet<_> =
+    let mut refused: Vec<_> =
         plan.refused.iter().map(|presence| presence.member().name.as_str()).collect();
-    let refused: Vec<_> = refused.into_iter().collect();
+    refused.sort_unstable();
+    refused.dedup();
     html! {<>
         if !plan.people.is_empty() {
             // Scrollable, so it must be reachable by keyboard.

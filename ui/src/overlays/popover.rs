@@ -134,8 +134,7 @@ fn details_button(member_id: MemberId, dispatch: Dispatch, close: Callback<()>) 
     }
 }
 
-/// Puts it beside its anchor. Through the style object, because the content security policy
-/// lets no style attribute through.
+/// Puts it beside its anchor.
 fn put(node: &NodeRef, anchor: &Element) {
     let Some(popover) = node.cast::<HtmlElement>() else { return };
     let size = Size {
@@ -145,10 +144,8 @@ fn put(node: &NodeRef, anchor: &Element) {
     // Beside the rail and not over it, if that is where the anchor is.
     let main = anchor.closest("main").ok().flatten().map(|main| dom::area(&main));
     let place = place(dom::area(anchor), size, bounds(main, dom::window_size(), size));
-    let style = popover.style();
     for (name, value) in [("left", place.left), ("top", place.top)] {
-        // A number of pixels is always accepted.
-        let _ = style.set_property(name, &format!("{value:.0}px"));
+        dom::set_pixels(&popover, name, value.round());
     }
     let _ = popover.set_attribute("data-placed", if place.above { "above" } else { "below" });
 }

@@ -1,6 +1,7 @@
 //! Reaching into the page where drawing it is not enough: focus, scrolling, measuring.
 
 use deskwatch_team::MemberId;
+use js_sys::{Number, parse_float};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, EventTarget, FocusOptions, HtmlElement, ScrollBehavior,
@@ -107,9 +108,21 @@ pub fn computed(element: &Element, property: &str) -> Option<String> {
     style.get_property_value(property).ok()
 }
 
-/// The same as a number of pixels.
+/// The same as a number of pixels. JavaScript reads it, as it writes it in [`set_pixels`]: the
+/// library's code for fractions would be in the page for these two alone.
 pub fn computed_pixels(element: &Element, property: &str) -> Option<f64> {
-    computed(element, property)?.strip_suffix("px")?.parse().ok()
+    let length = computed(element, property)?;
+    let length = parse_float(length.strip_suffix("px")?);
+    length.is_finite().then_some(length)
+}
+
+/// Gives an element a length in pixels. Through the style object, because the content security
+/// policy lets no style attribute through.
+pub fn set_pixels(element: &HtmlElement, property: &str, length: f64) {
+    // Ten is always a radix, and a number of pixels is always accepted.
+    if let Ok(number) = Number::from(length).to_string_with_radix(10) {
+        let _ = element.style().set_property(property, &(String::from(number) + "px"));
+    }
 }
 
 /// Scrolls an element to the top, at once for whoever wants no motion.

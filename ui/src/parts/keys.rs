@@ -44,7 +44,7 @@ pub fn meaning(key: &str, command: bool, place: Where) -> Option<KeyCommand> {
 pub fn latin(key: &str, code: &str) -> String {
     let mut letters = key.chars();
     match (letters.next(), letters.next(), code.strip_prefix("Key")) {
-        (Some(letter), None, Some(place)) if !letter.is_ascii() => place.to_lowercase(),
+        (Some(letter), None, Some(place)) if !letter.is_ascii() => place.to_ascii_lowercase(),
         _ => key.to_owned(),
     }
 }

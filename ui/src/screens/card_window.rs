@@ -212,9 +212,7 @@ impl CardWindow {
         let (before, after) = self.lattice.left_out(&self.drawn);
         let apart = self.lattice.top_of(self.stop);
         for (name, height) in [("--before", before), ("--after", after), ("--apart", apart)] {
-            // Through the style object, because the content security policy lets no style
-            // attribute through. A number of pixels is always accepted.
-            let _ = list.style().set_property(name, &format!("{height}px"));
+            dom::set_pixels(&list, name, height);
         }
         {
             let mut memory = self.memory.borrow_mut();

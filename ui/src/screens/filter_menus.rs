@@ -1,8 +1,6 @@
 //! What the cards can be filtered by beside status and search: groups, and what is special
 //! about people. Every choice says how many people it would show.
 
-use std::collections::BTreeMap;
-
 use deskwatch_team::{Circumstance, Kind, Narrowing, Presence, Replica, StatusFilter, TeamFilter};
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
@@ -81,19 +79,24 @@ fn groups(properties: &FilterMenusProperties) -> Callback<(), Vec<MenuItem>> {
     Callback::from(move |()| {
         let narrowing = &properties.narrowing;
         let others = Narrowing { groups: [].into(), ..(**narrowing).clone() };
-        let mut counts: BTreeMap<&str, usize> =
-            narrowing.groups.iter().map(|group| (group.as_str(), 0)).collect();
-        for presence in among(&properties, others) {
-            for group in &presence.member().groups {
-                *counts.entry(group.as_str()).or_default() += 1;
+        // In order of name.
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let chosen = narrowing.groups.iter().map(|group| (group, 0));
+        let members = among(&properties, others).flat_map(|presence| &presence.member().groups);
+        for (group, more) in chosen.chain(members.map(|group| (group, 1))) {
+            match counts.binary_search_by_key(&group.as_str(), |(name, _)| name) {
+                Ok(at) => counts[at].1 += more,
+                Err(at) => counts.insert(at, (group, more)),
             }
         }
         let items = counts.into_iter().map(|(group, count)| {
             let mut next = (**narrowing).clone();
-            if !next.groups.remove(group) {
-                next.groups.insert(group.to_owned());
+            let chosen = narrowing.groups.iter().position(|one| one == group);
+            match chosen {
+                Some(at) => drop(next.groups.remove(at)),
+                None => next.groups.push(group.to_owned()),
             }
-            let is_on = narrowing.groups.contains(group);
+            let is_on = chosen.is_some();
             item("filter-group", group.to_owned(), count, is_on, next, &properties.dispatch)
         });
         items.collect()
@@ -107,13 +110,11 @@ fn circumstances(properties: &FilterMenusProperties) -> Callback<(), Vec<MenuIte
         let items = Circumstance::ALL.into_iter().map(|one| {
             // All that are chosen must be so, hence each counts with those chosen already.
             let mut with = (**narrowing).clone();
-            with.circumstances.insert(one);
+            with.circumstances = with.circumstances.and(one);
             let count = among(&properties, with).count();
             let mut next = (**narrowing).clone();
-            if !next.circumstances.remove(&one) {
-                next.circumstances.insert(one);
-            }
-            let is_on = narrowing.circumstances.contains(&one);
+            next.circumstances.toggle(one);
+            let is_on = narrowing.circumstances.contains(one);
             let label = texts::cards::circumstance(one).to_owned();
             item(testid(one), label, count, is_on, next, &properties.dispatch)
         });

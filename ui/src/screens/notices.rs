@@ -1,8 +1,6 @@
 //! What stands above everything else: the service is away, and what the person should know
 //! about this computer.
 
-use std::collections::BTreeSet;
-
 use deskwatch_bridge::{ConsoleView, Fault, RetryNow};
 use deskwatch_team::Timestamp;
 use yew::prelude::*;
@@ -69,7 +67,7 @@ pub struct NoticesProperties {
     pub view: Shared<ConsoleView>,
     /// What has been read.
     #[prop_or_default]
-    pub dismissed: Shared<BTreeSet<Warning>>,
+    pub dismissed: Shared<Vec<Warning>>,
     /// Lets them be put away; without it they stay.
     #[prop_or_default]
     pub dispatch: Option<Dispatch>,

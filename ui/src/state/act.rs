@@ -177,9 +177,7 @@ impl State {
             Act::Unsay { number } if number == self.remark_number => self.unsay(),
             Act::Unsay { .. } => {}
             Act::Dismiss(warning) => {
-                self.dismissed = self.dismissed.with(|dismissed| {
-                    dismissed.insert(warning);
-                });
+                self.dismissed = self.dismissed.with(|dismissed| dismissed.push(warning));
             }
         }
     }
@@ -229,6 +227,7 @@ impl State {
 
     fn take(&mut self, update: Update) {
         match update {
+            Update::Words { language, words } => deskwatch_texts::learn(language, words),
             Update::View(view) => {
                 let before = self.view.replace(Shared::new(*view));
                 let now = self.view.as_ref();

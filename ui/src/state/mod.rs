@@ -24,7 +24,6 @@ pub mod shared;
 pub mod shown;
 pub mod warning;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskwatch_bridge::{Connection, ConsoleView, ExportView, Fault, Phase, Undone};
@@ -102,7 +101,7 @@ pub struct State {
     /// Tells what the status line says from the same words said before.
     pub remark_number: u32,
     /// Warnings that the person has read and put away, until the program is started again.
-    pub dismissed: Shared<BTreeSet<Warning>>,
+    pub dismissed: Shared<Vec<Warning>>,
     /// The shell could not be reached at all.
     pub broken: Option<Fault>,
     /// Counts `lit` and `focus`.

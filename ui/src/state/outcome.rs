@@ -1,6 +1,6 @@
 //! What became of an ending, as it is told person by person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use deskwatch_bridge::Fault;
 use deskwatch_team::{MemberId, Outcome, SessionId, SessionOutcome, TerminationReport};
@@ -10,16 +10,18 @@ use super::{EndPlan, Remark};
 /// Whether everything came true as it was announced, so that nothing needs to be read. What
 /// had ended before, or was spared or refused as the dialog said, is as it should be.
 pub fn is_as_announced(report: &TerminationReport, plan: &EndPlan) -> bool {
-    let refused = || -> BTreeSet<SessionId> {
+    let refused = || -> Vec<SessionId> {
         let refused = plan.refused.iter().flat_map(|presence| presence.sessions());
-        refused.map(|session| session.id).collect()
+        let mut refused: Vec<_> = refused.map(|session| session.id).collect();
+        refused.sort_unstable();
+        refused
     };
     report.counts.iter().all(|(outcome, count)| match outcome {
         Outcome::Ended | Outcome::Scheduled | Outcome::AlreadyEnded | Outcome::Spared => true,
         Outcome::Forbidden if *count > 0 && !report.outcomes.is_empty() => {
             let refused = refused();
             let mut forbidden = report.outcomes.iter().filter(|one| one.outcome == *outcome);
-            forbidden.all(|one| one.session_id.is_some_and(|id| refused.contains(&id)))
+            forbidden.all(|one| one.session_id.is_some_and(|id| refused.binary_search(&id).is_ok()))
         }
         // Only counted: those announced are as many.
         Outcome::Forbidden => *count as usize <= refused().len() + plan.withheld,
@@ -55,14 +57,22 @@ pub type OfPerson = (Option<MemberId>, BTreeMap<Outcome, u32>);
 /// The outcomes by person, those first who have one that is not as it should be. Of somebody
 /// who had no session there is nothing to tell.
 pub fn by_person(outcomes: &[SessionOutcome]) -> Vec<OfPerson> {
-    let mut people: BTreeMap<Option<MemberId>, BTreeMap<Outcome, u32>> = BTreeMap::new();
     let idle =
         |one: &&SessionOutcome| one.session_id.is_none() && one.outcome == Outcome::AlreadyEnded;
-    for one in outcomes.iter().filter(|one| !idle(one)) {
-        *people.entry(one.member_id).or_default().entry(one.outcome).or_default() += 1;
+    let told = outcomes.iter().filter(|one| !idle(one));
+    let mut told: Vec<_> = told.map(|one| (one.member_id, one.outcome)).collect();
+    told.sort_unstable();
+    let (mut people, mut others) = (Vec::new(), Vec::new());
+    for of_one in told.chunk_by(|one, next| one.0 == next.0) {
+        let mut outcomes = BTreeMap::new();
+        for (_, outcome) in of_one {
+            *outcomes.entry(*outcome).or_default() += 1;
+        }
+        let wrong = outcomes.keys().any(|outcome| is_wrong(*outcome));
+        let among = if wrong { &mut people } else { &mut others };
+        among.extend(of_one.first().map(|(member, _)| (*member, outcomes)));
     }
-    let mut people: Vec<_> = people.into_iter().collect();
-    people.sort_by_key(|(_, outcomes)| !outcomes.keys().any(|outcome| is_wrong(*outcome)));
+    people.append(&mut others);
     people
 }
 

@@ -122,16 +122,12 @@ impl EndPlan {
     /// refused, and what it would end beyond what is seen here is counted.
     #[must_use]
     pub fn judged(mut self, verdict: &TerminationReport) -> Self {
-        let refused: BTreeSet<SessionId> = verdict
-            .outcomes
-            .iter()
-            .filter(|one| one.outcome == Outcome::Forbidden)
-            .filter_map(|one| one.session_id)
-            .collect();
-        let (refused, people): (Vec<_>, Vec<_>) = self
-            .people
-            .into_iter()
-            .partition(|person| person.sessions.iter().any(|one| refused.contains(&one.id)));
+        let refused = verdict.outcomes.iter().filter(|one| one.outcome == Outcome::Forbidden);
+        let mut refused: Vec<_> = refused.filter_map(|one| one.session_id).collect();
+        refused.sort_unstable();
+        let is_refused = |session: &Session| refused.binary_search(&session.id).is_ok();
+        let (refused, people): (Vec<_>, Vec<_>) =
+            self.people.into_iter().partition(|person| person.sessions.iter().any(is_refused));
         self.people = people;
         self.refused.extend(refused.into_iter().map(|person| person.presence));
         let would_end = verdict.count(Outcome::WouldEnd) as usize;

@@ -1,8 +1,6 @@
 //! The grace periods that run, read off the team: every console shows the same, whoever
 //! ended the sessions, and a window that was closed meanwhile knows as much as one that was not.
 
-use std::collections::BTreeMap;
-
 use deskwatch_bridge::UndoEnding;
 use deskwatch_team::{Replica, Session, SessionState, Timestamp};
 
@@ -29,17 +27,18 @@ pub fn undo_of(session: &Session) -> Option<UndoEnding> {
 /// same millisecond, which hardly ever two are.
 pub fn schedules(replica: &Replica) -> Vec<Schedule> {
     let me = &replica.me().member;
-    let mut found: BTreeMap<Timestamp, Schedule> = BTreeMap::new();
+    let mut found: Vec<Schedule> = Vec::new();
     for presence in replica.presences() {
         for session in presence.sessions() {
             let Some(undo) = undo_of(session) else { continue };
             let name = &presence.member().name;
-            let schedule = found.entry(undo.ends_at).or_insert_with(|| Schedule {
-                ends_at: undo.ends_at,
-                sessions: 0,
-                name: Some(name.clone()),
-                undo: None,
+            let place = found.binary_search_by_key(&undo.ends_at, |schedule| schedule.ends_at);
+            let place = place.unwrap_or_else(|place| {
+                let (ends_at, name) = (undo.ends_at, Some(name.clone()));
+                found.insert(place, Schedule { ends_at, sessions: 0, name, undo: None });
+                place
             });
+            let schedule = &mut found[place];
             schedule.sessions += 1;
             schedule.name = schedule.name.take().filter(|known| known == name);
             if schedule.undo.is_none() && presence.member().may_be_signed_out_by(me) {
@@ -47,7 +46,7 @@ pub fn schedules(replica: &Replica) -> Vec<Schedule> {
             }
         }
     }
-    found.into_values().collect()
+    found
 }
 
 #[cfg(test)]

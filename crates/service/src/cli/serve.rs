@@ -26,6 +26,9 @@ pub async fn serve(options: args::Serve) -> Result<(), Failure> {
     if !service.has_owner().await? {
         eprintln!("{NO_OWNER}");
     }
+    if options.behind_proxy && service.config().trusted_proxies.is_empty() {
+        tracing::warn!("{NO_TRUSTED_PROXY}");
+    }
     // Before the line below: whoever reads it may send a signal at once.
     let stop = asked_to_stop().map_err(Failure::Runtime)?;
     let listen = Listen { address: options.listen, tls, behind_proxy: options.behind_proxy };
@@ -55,6 +58,10 @@ pub async fn serve(options: args::Serve) -> Result<(), Failure> {
 const NO_OWNER: &str = "\
 deskwatch-service: there is no owner yet, so nobody can watch this team. Add one with:
   deskwatch-service member add --kind administrator --owner --login you@example.com --name \"Your Name\" --password-stdin";
+
+const NO_TRUSTED_PROXY: &str = "--behind-proxy without --trusted-proxy: everybody seems to come \
+     from the proxy, so one stranger's wrong passwords make all others wait, and the history has \
+     one address; say with --trusted-proxy which addresses are proxies";
 
 fn log_to_stderr(format: args::LogFormat) -> Result<(), Failure> {
     let wanted = std::env::var("DESKWATCH_LOG").unwrap_or_default();

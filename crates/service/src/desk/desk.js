@@ -113,9 +113,10 @@ function goBack() {
   wayBack = null;
   if (!target) return false;
   try {
-    const before = JSON.parse(sessionStorage.getItem("went-back") || "{}");
-    if (before.target === target && Date.now() - before.at < 10_000) return false;
-    sessionStorage.setItem("went-back", JSON.stringify({ target, at: Date.now() }));
+    const before = Number(sessionStorage.getItem("went-back-at"));
+    if (Date.now() - before < 10_000) return false;
+    // When, and not where to: the address of a page can say more than is to be kept.
+    sessionStorage.setItem("went-back-at", String(Date.now()));
   } catch {
     // Without a memory it could go back and forth for ever.
     return false;

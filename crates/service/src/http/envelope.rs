@@ -41,10 +41,8 @@ pub fn wrap_at_once(request: Request, answer: impl FnOnce(&Parts) -> Response) -
     let (parts, _body) = request.into_parts();
     let answered = catch_unwind(AssertUnwindSafe(|| answer(&parts)));
     let went_well = answered.as_ref().is_ok_and(|answer| answer.status().is_success());
-    if went_well && !tracing::enabled!(tracing::Level::DEBUG) {
-        return finished(answered.unwrap_or_else(panicked), id);
-    }
-    let span = span(&id, &parts.method, &parts.uri);
+    let is_quiet = went_well && !tracing::enabled!(tracing::Level::DEBUG);
+    let span = if is_quiet { Span::none() } else { span(&id, &parts.method, &parts.uri) };
     span.in_scope(|| finished(answered.unwrap_or_else(panicked), id))
 }
 

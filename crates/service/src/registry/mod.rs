@@ -132,8 +132,8 @@ impl Registry {
         self.expiring.lock().next(&self.security())
     }
 
-    /// The sessions that have expired or whose grace period is over. From here on their tokens are refused; whoever asks
-    /// ends them, or gives them back with [`Self::unclaim`].
+    /// The sessions that have expired or whose grace period is over. From here on their tokens
+    /// are refused; whoever asks ends them, or gives them back with [`Self::unclaim`].
     pub fn claim_due(&self, now: Timestamp) -> Vec<Arc<Live>> {
         let security = self.security();
         let before =

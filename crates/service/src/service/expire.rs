@@ -11,8 +11,8 @@ use crate::registry::Live;
 use crate::store::{Ended, Ending, Ends, StoreError};
 
 impl Service {
-    /// Ends every session that has expired or whose grace period is over, and says how many. Their tokens are refused
-    /// from the moment they expire, whenever this is called.
+    /// Ends every session that has expired or whose grace period is over, and says how many.
+    /// Their tokens are refused from the moment they expire, whenever this is called.
     pub async fn expire_due(&self) -> Result<usize, StoreError> {
         let now = self.now();
         let settings = self.registry.settings();

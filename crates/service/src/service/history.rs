@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use super::Service;
-use super::members::LONGEST_LOGIN;
+use super::members::check_login;
 use crate::rules::permit::ViewTeam;
 use crate::store::{FailedSignIn, HistoryPage, HistoryQuery, StoreError};
 
@@ -32,13 +32,14 @@ impl Service {
         kind: Option<deskwatch_team::Kind>,
         from: IpAddr,
     ) {
-        let cut = &typed[..typed.floor_char_boundary(LONGEST_LOGIN)];
+        // What is no login can be a password that went into the wrong field.
+        let typed = check_login(typed).is_ok().then(|| typed.to_owned());
         // In its turn, so that the history is in the order of its times.
         let _turn = self.reached.lock().await;
         let failed = FailedSignIn {
             at: self.now(),
             login: login.to_owned(),
-            typed: cut.to_owned(),
+            typed,
             kind,
             ip: from.to_canonical().to_string(),
         };

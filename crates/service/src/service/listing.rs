@@ -17,7 +17,11 @@ impl Service {
     ) -> Result<MemberPage, StoreError> {
         let visible = view.visible();
         let mut page = self.looked_up(self.store.members(&query)).await?;
-        page.items = page.items.into_iter().map(|member| self.registry.completed(member)).collect();
+        let fits = |member: &Member| query.status.is_none_or(|status| status == member.status);
+        // Read a moment apart: who has signed in or out in between is not shown as what was not
+        // asked for.
+        let completed = page.items.into_iter().map(|member| self.registry.completed(member));
+        page.items = completed.filter(fits).collect();
         for member in &mut page.items {
             if !visible.shows(member.kind.other()) {
                 member.linked_id = None;

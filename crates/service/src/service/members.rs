@@ -192,7 +192,7 @@ impl Service {
         }
         let credentials =
             self.looked_up(self.store.credentials(&login)).await?.ok_or(MemberError::NotFound)?;
-        Ok(credentials.members)
+        Ok(credentials.members.into_iter().map(|member| self.registry.completed(member)).collect())
     }
 
     /// Sets the password of a login, which ends its sessions.

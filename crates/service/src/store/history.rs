@@ -42,8 +42,8 @@ pub struct FailedSignIn {
     pub at: Timestamp,
     /// The login as it is stored, if there is such a one.
     pub login: String,
-    /// The login as it was typed, cut.
-    pub typed: String,
+    /// The login as it was typed; none when that was no login at all.
+    pub typed: Option<String>,
     /// Which account was asked for.
     pub kind: Option<Kind>,
     /// From where.

@@ -97,7 +97,7 @@ pub struct FeedBounds {
 pub struct Credentials {
     /// Argon2id in PHC form; none when no password was ever set.
     pub password_hash: Option<String>,
-    /// The one or two members of the login.
+    /// The one or two members of the login, without what their live sessions say of them.
     pub members: Vec<Member>,
 }
 

@@ -40,6 +40,30 @@ async fn a_proxy_is_told_who_is_signed_in() {
     assert!(answer.body.is_empty());
 }
 
+/// It is answered before the routes of all calls. `HEAD` goes to these.
+#[tokio::test]
+async fn what_is_answered_first_is_what_the_route_answers() {
+    let house = House::new().await;
+    let ada = house.agent_in("ada").await;
+    let other = format!("{}x", ada.token);
+    for token in [ada.token.as_str(), other.as_str(), ""] {
+        for query in ["", "?touch=false", "?touch=2", "?touch=true&touch=true", "?name=ada"] {
+            let path = format!("/v1/forward-auth{query}");
+            let mut answers = Vec::new();
+            for method in [Method::GET, Method::HEAD] {
+                let mut asked = request(method, token, &path, "".into());
+                asked.headers_mut().insert("x-request-id", "the-same".parse().unwrap());
+                let mut answer = house.call(asked).await;
+                // Of a body, which `HEAD` does not have.
+                answer.headers.remove("content-length");
+                answers.push((answer.status, answer.headers));
+            }
+            assert_eq!(answers[0], answers[1], "{path}");
+            assert_eq!(answers[0].1["cache-control"], "no-store", "{path}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_request_through_a_proxy_is_activity() {
     let house = House::new().await;

@@ -113,13 +113,14 @@ async fn failed_sign_ins_are_told_with_the_login_as_typed_and_never_the_password
     let ada = house.agent("ada").await;
     fail(&house, " ADA@example.org", "battery staple secret", "192.0.2.1").await;
     fail(&house, "nobody@example.org", "battery staple secret", "192.0.2.2").await;
-    fail(&house, &"ä".repeat(300), "battery staple secret", "192.0.2.3").await;
+    fail(&house, PASSWORD, "battery staple secret", "192.0.2.3").await;
     let told = history(&house, &owner.token, "kind=sign_in_failed").await;
     assert_eq!(told[2].detail.login.as_deref(), Some(" ADA@example.org"));
     assert_eq!((told[2].member_id, told[2].by), (Some(ada.id), None));
     assert_eq!(told[2].ip.as_deref(), Some("192.0.2.1"));
     assert_eq!((told[1].member_id, told[1].ip.as_deref()), (None, Some("192.0.2.2")));
-    assert_eq!(told[0].detail.login.as_deref(), Some("ä".repeat(127).as_str()));
+    assert_eq!(told[0].detail.login, None, "what is no login can be anything");
+    assert_eq!(told[0].ip.as_deref(), Some("192.0.2.3"));
     house.service.close().await;
     for name in ["team.db", "team.db-wal"] {
         let bytes = std::fs::read(house.folder.path().join(name)).unwrap_or_default();

@@ -208,8 +208,15 @@ async fn calls_that_are_not_there_are_not_found() {
 }
 
 /// Answers of every sort: of each part of the service, and one that is not there.
-const EVERYWHERE: [&str; 6] =
-    ["/healthz", "/readyz", "/v1/session", "/nonsense", "/openapi.json", "/desk"];
+const EVERYWHERE: [&str; 7] = [
+    "/healthz",
+    "/readyz",
+    "/v1/session",
+    "/v1/forward-auth",
+    "/nonsense",
+    "/openapi.json",
+    "/desk",
+];
 
 #[tokio::test]
 async fn every_answer_is_taken_for_what_it_is_and_runs_nothing() {

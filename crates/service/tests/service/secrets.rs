@@ -17,6 +17,9 @@ use crate::program::{OWNER, PASSWORD, Serving, program, run, run_with_password, 
 const WRONG: &str = "wrong-password-7f3a";
 const MISPLACED: &str = "misplaced-password-91cc";
 const MALFORMED: &str = "malformed-password-2be8";
+/// Passwords that are given to a member.
+const CHANGED: &str = "changed-password-5d0e";
+const OF_EDA: &str = "password-of-eda-c417";
 
 struct Scene {
     http: reqwest::Client,
@@ -92,7 +95,7 @@ async fn a_whole_run_tells_no_secret_to_any_log_file_or_error() {
     let errors = scene.errors.join("\n").into_bytes();
     let files = everything_in(folder.path());
     assert!(contains(&files, "ada@example.org"), "they are the right files");
-    let passwords = [PASSWORD.trim(), WRONG, MISPLACED, MALFORMED];
+    let passwords = [PASSWORD.trim(), WRONG, MISPLACED, MALFORMED, CHANGED, OF_EDA];
     let secrets = tokens.iter().map(|token| &token[4..]).chain(passwords);
     for (n, secret) in secrets.enumerate() {
         for (place, bytes) in [("log", &log), ("files", &files), ("errors", &errors)] {
@@ -125,9 +128,23 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     scene.call(M::GET, "/v1/members", &owner, "").await;
     scene.call(M::PUT, "/v1/security", &owner, r#"{"sessions_per_member":20}"#).await;
 
+    scene.call(M::GET, "/v1/forward-auth", &agent, "").await;
+    scene.call(M::HEAD, "/v1/forward-auth", &agent, "").await;
+    scene.call(M::GET, "/desk/recent", &agent, "").await;
+    let eda =
+        json!({ "kind": "agent", "login": "eda@example.org", "name": "Eda", "password": OF_EDA });
+    let eda = scene.call(M::POST, "/v1/members", &owner, &eda.to_string()).await;
+    let eda = format!("/v1/members/{}", eda["id"].as_str().unwrap());
+    let new = json!({ "password": CHANGED });
+    scene.call(M::PATCH, &eda, &owner, &new.to_string()).await;
+    let wrong = json!({ "current": WRONG, "new": CHANGED });
+    scene.call(M::PUT, "/v1/session/password", &owner, &wrong.to_string()).await;
+
     // Mistakes with passwords.
     scene.sign_in(WRONG).await;
     let misplaced = json!({ "login": MISPLACED, "password": [MISPLACED] });
+    scene.call(M::POST, "/v1/session", "", &misplaced.to_string()).await;
+    let misplaced = json!({ "login": MISPLACED, "password": WRONG });
     scene.call(M::POST, "/v1/session", "", &misplaced.to_string()).await;
     let misplaced = json!({ "login": "ada@example.org", "pass_word": MISPLACED });
     scene.call(M::POST, "/v1/session", "", &misplaced.to_string()).await;
@@ -139,6 +156,9 @@ async fn act(scene: &mut Scene) -> Vec<String> {
     // cookie of another site's request.
     scene.call(M::GET, &format!("/v1/team?token={owner}"), &owner, "").await;
     scene.call(M::GET, &format!("/v1/team?touch={owner}"), &owner, "").await;
+    scene.call(M::GET, &format!("/v1/forward-auth?touch={owner}"), &owner, "").await;
+    scene.call(M::GET, &format!("/v1/forward-auth?{owner}=1"), &owner, "").await;
+    scene.call(M::GET, "/v1/forward-auth", &format!("{owner}x"), "").await;
     scene.call(M::GET, &format!("/v1/changes?after={owner}"), &owner, "").await;
     scene.call(M::GET, "/v1/session", &format!("{owner}x"), "").await;
     scene.call(M::DELETE, &format!("/v1/sessions/{owner}"), &owner, "").await;

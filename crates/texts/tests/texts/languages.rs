@@ -1,6 +1,6 @@
 //! Forms of words, numbers, and what must not be forgotten when a text is translated.
 
-use deskwatch_texts::{LISTED, Language, messages, said_by_number, say, speaking};
+use deskwatch_texts::{LISTED, Language, messages, said_by_number, say, speaking, words_of_page};
 
 #[test]
 fn russian_words_take_the_form_of_their_number() {
@@ -32,6 +32,21 @@ fn a_text_is_read_in_the_language_that_is_spoken_then() {
     let text = messages::ADMINISTRATOR;
     let read = Language::ALL.map(|language| speaking(language, || text.to_string()));
     assert_eq!(read, ["Administrator", "Yönetici", "Администратор"]);
+}
+
+#[test]
+fn the_page_learns_as_many_words_of_each_language_and_none_of_the_trays() {
+    let words = Language::ALL.map(|language| words_of_page(language).split('\u{6}').count());
+    assert_eq!(words, [words[0]; 3]);
+    assert!(words[0] > 1 && words[0] < LISTED.len(), "{words:?}");
+    for language in Language::ALL {
+        let words: Vec<_> = words_of_page(language).split('\u{6}').collect();
+        let has = |text: &str| words.contains(&text);
+        speaking(language, || {
+            assert!(has(&messages::CANCEL));
+            assert!(!has(&messages::TRAY_QUIT_WITH_SERVICE));
+        });
+    }
 }
 
 /// What is the same in two languages was forgotten, unless it is one of these: examples of

@@ -234,8 +234,7 @@ fn use_spaces(scroll: &NodeRef, layout: &Layout<'_>, lines: &[Line]) {
         for (at, height) in (0..).zip([above, below]) {
             let space = spaces.get(at).and_then(|space| space.dyn_into::<HtmlElement>().ok());
             if let Some(space) = space {
-                // A number of pixels is always accepted.
-                let _ = space.style().set_property("height", &format!("{height}px"));
+                dom::set_pixels(&space, "height", height);
             }
         }
     });

@@ -253,7 +253,7 @@ fn after_ending_the_ticks_are_gone_and_the_next_card_has_the_focus() {
 fn groups_are_chosen_among_those_of_one_kind() {
     let narrowing = Narrowing {
         groups: ["Support".to_owned()].into(),
-        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+        circumstances: [deskwatch_team::Circumstance::Linked].into_iter().collect(),
     };
     let state = after(watching()).reduce(Act::Narrow(narrowing));
     let state = state.reduce(Act::Go(Screen::Team(Kind::Administrator)));

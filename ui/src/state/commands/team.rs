@@ -1,7 +1,5 @@
 //! What can be done about the cards that are shown, and about many at once.
 
-use std::collections::BTreeSet;
-
 use deskwatch_team::{Circumstance, Replica, StatusFilter};
 
 use super::{Command, Run};
@@ -31,24 +29,25 @@ pub(super) fn of_cards(state: &State, replica: &Replica) -> Vec<Command> {
     }
     for one in Circumstance::ALL {
         let mut next = (*state.narrowing).clone();
-        let is_on = next.circumstances.remove(&one);
-        if !is_on {
-            next.circumstances.insert(one);
-        }
+        let is_on = !next.circumstances.toggle(one);
         let label = words::narrow(texts::cards::circumstance(one), is_on);
         all.push(Command::new("narrow", label, Run::Act(Act::Narrow(next))));
     }
     let members = replica.iter_in_order(kind);
-    let groups: BTreeSet<&String> = members
+    let mut groups: Vec<&String> = members
         .flat_map(|presence| &presence.member().groups)
         .chain(&state.narrowing.groups)
         .collect();
+    groups.sort_unstable();
+    groups.dedup();
     for group in groups {
         let mut next = (*state.narrowing).clone();
-        let is_on = next.groups.remove(group);
-        if !is_on {
+        let is_on = next.groups.contains(group);
+        if is_on {
+            next.groups.retain(|chosen| chosen != group);
+        } else {
             // Of several it would be whoever is in any, and that is not only this one.
-            next.groups = [group.clone()].into();
+            next.groups = vec![group.clone()];
         }
         let label = words::narrow(group, is_on);
         all.push(Command::new("narrow-group", label, Run::Act(Act::Narrow(next))));

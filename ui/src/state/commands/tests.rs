@@ -103,7 +103,7 @@ fn a_service_that_never_answered_can_be_tried_again_or_left() {
 fn what_is_chosen_already_can_only_be_taken_back() {
     let view = view(Phase::Watching, Connection::Online);
     let mut narrowing = Narrowing::default();
-    narrowing.circumstances.insert(Circumstance::Idle);
+    narrowing.circumstances.toggle(Circumstance::Idle);
     let state = State {
         view: Some(Shared::new(view.clone())),
         replica: Some(Shared::new(team())),
@@ -141,7 +141,7 @@ fn each_group_of_the_kind_shown_can_be_narrowed_to() {
     }
     let view = view(Phase::Watching, Connection::Online);
     let mut narrowing = Narrowing::default();
-    narrowing.groups.insert("Sales".to_owned());
+    narrowing.groups.push("Sales".to_owned());
     let state = State {
         view: Some(Shared::new(view.clone())),
         replica: Some(Shared::new(Replica::new(snapshot))),
@@ -154,7 +154,7 @@ fn each_group_of_the_kind_shown_can_be_narrowed_to() {
     };
     let only = found("only support");
     assert!(
-        matches!(&only[..], [Run::Act(Act::Narrow(next))] if next.groups == ["Support".to_owned()].into()),
+        matches!(&only[..], [Run::Act(Act::Narrow(next))] if next.groups == ["Support"]),
         "{only:?}"
     );
     let back = found("no longer sales");

@@ -119,7 +119,7 @@ fn whoever_a_search_shows_is_named() {
 #[test]
 fn whoever_a_group_or_a_circumstance_shows_is_named() {
     let narrowing = deskwatch_team::Narrowing {
-        circumstances: [deskwatch_team::Circumstance::Linked].into(),
+        circumstances: [deskwatch_team::Circumstance::Linked].into_iter().collect(),
         ..Default::default()
     };
     let now = crate::state::act::fixtures::NOW;

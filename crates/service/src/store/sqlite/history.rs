@@ -167,7 +167,7 @@ pub(super) async fn write_failure(
     tx: &mut Write<'_>,
     failed: &FailedSignIn,
 ) -> Result<(), StoreError> {
-    let detail = HistoryDetail { login: Some(failed.typed.clone()), ..HistoryDetail::default() };
+    let detail = HistoryDetail { login: failed.typed.clone(), ..HistoryDetail::default() };
     sqlx::query(
         "INSERT INTO history (id, at, kind, ip, detail, member_id, member_kind) \
          SELECT ?1, ?2, ?3, ?4, ?5, m.id, m.kind FROM (SELECT 1) \

@@ -10,6 +10,8 @@ use super::rows::{MemberRow, json, member_columns};
 use super::sessions;
 use crate::store::{Account, Act, AddRefused, Credentials, Ending, MayAdd, Recorded, StoreError};
 
+/// As much work whether there is such a login or not, and however many sessions it has: how long
+/// a sign-in takes must not tell.
 pub(super) async fn credentials(
     connection: &mut SqliteConnection,
     login: &str,
@@ -19,8 +21,16 @@ pub(super) async fn credentials(
             .bind(login)
             .fetch_optional(&mut *connection)
             .await?;
-    let Some(password_hash) = found else { return Ok(None) };
-    Ok(Some(Credentials { password_hash, members: of_login(connection, login).await? }))
+    let rows: Vec<MemberRow> = sqlx::query_as(concat!(
+        "SELECT ",
+        member_columns!(that memory completes),
+        " FROM members m WHERE m.login = ? ORDER BY m.kind DESC"
+    ))
+    .bind(login)
+    .fetch_all(connection)
+    .await?;
+    let members = rows.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?;
+    Ok(found.map(|password_hash| Credentials { password_hash, members }))
 }
 
 pub(super) async fn of_login(
