@@ -12,8 +12,10 @@ use serde_json::json;
 use crate::page::Page;
 use crate::wait::PATIENCE;
 
-/// Control and A, let go, and Delete, as WebDriver names keys (W3C, "Keyboard actions").
-const EMPTY: &str = "\u{e009}a\u{e000}\u{e017}";
+/// Control and A, let go, as WebDriver names keys (W3C, "Keyboard actions").
+const SELECT_ALL: &str = "\u{e009}a\u{e000}";
+/// The key Delete.
+const DELETE: &str = "\u{e017}";
 
 impl Page {
     /// Clicks on the first such element, once it is there.
@@ -28,12 +30,16 @@ impl Page {
     pub async fn write(&self, selector: &str, text: &str) -> Result<()> {
         self.appears(selector).await?;
         let field = self.element(selector).await?;
-        if text.is_empty() {
-            // As a person does it: of what WebDriver clears the page hears nothing.
-            field.send_keys(EMPTY).await?;
-        } else {
+        if !text.is_empty() {
             field.clear().await?;
             field.send_keys(text).await?;
+        }
+        // Of what WebDriver clears the page hears nothing: a field that it draws anew before
+        // something is typed holds again what it held. A person would do it like this.
+        if field.prop("value").await?.as_deref() != Some(text) {
+            field
+                .send_keys(&format!("{SELECT_ALL}{}", if text.is_empty() { DELETE } else { text }))
+                .await?;
         }
         let value = field.prop("value").await?;
         ensure!(value.as_deref() == Some(text), "{selector} did not take what was typed");
