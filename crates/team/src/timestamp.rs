@@ -72,18 +72,26 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = OffsetDateTime::from_unix_timestamp(self.0.div_euclid(1_000))
             .map_err(|_| fmt::Error)?;
-        // Seven numbers need no description of a format, which is interpreted whenever it is used.
-        write!(
-            f,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-            time.year(),
-            u8::from(time.month()),
-            time.day(),
-            time.hour(),
-            time.minute(),
-            time.second(),
-            self.0.rem_euclid(1_000),
-        )
+        let millis = self.0.rem_euclid(1_000);
+        let numbers = [
+            (0..4, u16::try_from(time.year()).map_err(|_| fmt::Error)?),
+            (5..7, u8::from(time.month()).into()),
+            (8..10, time.day().into()),
+            (11..13, time.hour().into()),
+            (14..16, time.minute().into()),
+            (17..19, time.second().into()),
+            (20..23, u16::try_from(millis).map_err(|_| fmt::Error)?),
+        ];
+        // By hand: a team of ten thousand has sixty thousand of them, and with a format of seven
+        // numbers that is a quarter of the time in which the service answers it.
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        for (place, mut number) in numbers {
+            for digit in text[place].iter_mut().rev() {
+                *digit = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+        }
+        f.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
