@@ -74,6 +74,8 @@ mod shutdown;
 mod sign_in;
 #[path = "service/standing.rs"]
 mod standing;
+#[path = "service/team.rs"]
+mod team;
 #[cfg(target_os = "linux")]
 #[path = "service/terminal.rs"]
 mod terminal;

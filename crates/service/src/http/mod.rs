@@ -35,6 +35,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{delete, get, post};
 use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
@@ -87,8 +88,11 @@ fn wrapped(calls: Router) -> Router {
     let large = SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::SSE);
     // Around all calls together. Layers of a router go around each of its calls, and each
     // request copies what goes around its own; all of them together are copied by a count.
+    // The team of ten thousand is nine megabytes. The fastest compression makes a tenth of it in
+    // a seventh of the time that the usual one takes, and console and service are mostly near.
+    let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest);
     let calls = ServiceBuilder::new()
-        .layer(CompressionLayer::new().compress_when(large))
+        .layer(compressed.compress_when(large))
         .layer(axum::middleware::from_fn(envelope::wrap))
         .layer(CatchPanicLayer::custom(envelope::panicked))
         .layer(DefaultBodyLimit::max(body::LARGEST))

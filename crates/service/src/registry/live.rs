@@ -143,27 +143,30 @@ impl Live {
 
     /// Whether a grace period is running.
     pub fn state(&self) -> SessionState {
-        if self.ends_at().is_some() { SessionState::Ending } else { SessionState::Active }
+        state(self.ends_at())
     }
 
     /// The session as it is now, to its last activity.
     pub fn now(&self, security: &Security) -> Session {
-        self.active_until(self.last_active_at(), security)
+        self.when(self.last_active_at(), self.ends_at(), security)
     }
 
-    /// The session as far as the feed has told it.
-    pub fn as_told(&self, security: &Security) -> Session {
-        let last_active_at = Timestamp::from_millis(self.told.load(Ordering::Acquire));
-        self.active_until(last_active_at, security)
+    /// The last activity that the feed has told.
+    pub(super) fn told_active_at(&self) -> Timestamp {
+        Timestamp::from_millis(self.told.load(Ordering::Acquire))
     }
 
-    fn active_until(&self, last_active_at: Timestamp, security: &Security) -> Session {
-        let ends_at = self.ends_at();
-        let state = if ends_at.is_some() { SessionState::Ending } else { SessionState::Active };
+    /// The session when that was its last activity, and that the end of its grace period.
+    pub(super) fn when(
+        &self,
+        last_active_at: Timestamp,
+        ends_at: Option<Timestamp>,
+        security: &Security,
+    ) -> Session {
         Session {
             id: self.id,
             member_id: self.member_id,
-            state,
+            state: state(ends_at),
             started_at: self.started_at,
             last_active_at,
             expires_at: self.expires_after(last_active_at, security),
@@ -272,7 +275,7 @@ impl Live {
 
     /// Whether there is activity that the feed has not told.
     pub fn is_untold(&self) -> bool {
-        self.last_active_at().as_millis() != self.told.load(Ordering::Acquire)
+        self.last_active_at() != self.told_active_at()
     }
 
     /// When the feed last told activity; long ago, if a clock that was wrong says when.
@@ -290,4 +293,9 @@ impl Live {
     pub fn notices(&self) -> watch::Receiver<Notice> {
         self.notices.listen()
     }
+}
+
+/// What a live session is when that is the end of its grace period.
+const fn state(ends_at: Option<Timestamp>) -> SessionState {
+    if ends_at.is_some() { SessionState::Ending } else { SessionState::Active }
 }

@@ -6,6 +6,7 @@ mod expiring;
 mod live;
 mod newest;
 mod notices;
+mod picture;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use parking_lot::{Mutex, RwLock};
 use agents::Agents;
 use expiring::Expiring;
 pub use live::{Live, Notice};
+use picture::Place;
 
 use crate::clock::AHEAD;
 use crate::store::{Known, LiveSession, Recorded};
@@ -48,6 +50,8 @@ pub struct Registry {
     settings: RwLock<Settings>,
     expiring: Mutex<Expiring>,
     agents: Agents,
+    /// Whoever takes something in holds it.
+    place: RwLock<Place>,
     /// When it was last looked what is due, in milliseconds.
     claimed_at: AtomicI64,
 }
@@ -64,6 +68,7 @@ impl Registry {
         for member in known.members {
             self.members.insert(member.id, Arc::new(member));
         }
+        self.place.write().through = known.seq;
     }
 
     /// The session whose holder shows that token, if it is accepted now.
@@ -88,12 +93,9 @@ impl Registry {
     pub fn completed(&self, mut member: Member) -> Member {
         let sessions = self.by_member.get(&member.id);
         let sessions = sessions.as_deref();
-        let count = sessions.map_or(0, ByStart::len);
         let latest =
             sessions.and_then(|sessions| sessions.values().map(|live| live.last_active_at()).max());
-        member.session_count = u32::try_from(count).unwrap_or(u32::MAX);
-        member.status = Status::of(member.session_count);
-        member.last_seen_at = member.last_seen_at.max(latest);
+        say_sessions(&mut member, sessions.map_or(0, ByStart::len), latest);
         member
     }
 
@@ -166,8 +168,26 @@ impl Registry {
         }
     }
 
-    /// Takes in one change.
-    pub fn absorb(&self, recorded: &Recorded) {
+    /// Takes in changes that follow those taken in before.
+    pub fn absorb(&self, recorded: &[Recorded]) {
+        let mut place = self.place.write();
+        for recorded in recorded {
+            self.take_in(recorded);
+            place.through = recorded.change.seq;
+        }
+    }
+
+    /// Takes in changes without those before them, which are not known yet. All of them are
+    /// taken in again, in order.
+    pub fn absorb_ahead(&self, recorded: &[Recorded]) {
+        let mut place = self.place.write();
+        for recorded in recorded {
+            self.take_in(recorded);
+            place.ahead = recorded.change.seq;
+        }
+    }
+
+    fn take_in(&self, recorded: &Recorded) {
         let change = &recorded.change;
         match change.kind {
             ChangeKind::SessionStarted => {
@@ -201,9 +221,10 @@ impl Registry {
             ChangeKind::MemberAdded | ChangeKind::MemberUpdated => {
                 if let Some(member) = &change.member {
                     let mut member = member.clone();
-                    if let Some(known) = self.member(member.id) {
-                        member.last_seen_at = member.last_seen_at.max(known.last_seen_at);
-                    }
+                    // The change also knows of live sessions, as they were then; what the ended
+                    // ones have left is known here.
+                    let known = self.member(member.id);
+                    member.last_seen_at = known.and_then(|known| known.last_seen_at);
                     self.members.insert(member.id, Arc::new(member));
                 }
             }
@@ -266,4 +287,11 @@ impl Registry {
             Arc::make_mut(&mut member).last_seen_at = Some(session.last_active_at);
         }
     }
+}
+
+/// Says of a member what its live sessions say: how many there are, and the latest activity.
+fn say_sessions(member: &mut Member, count: usize, latest: Option<Timestamp>) {
+    member.session_count = u32::try_from(count).unwrap_or(u32::MAX);
+    member.status = Status::of(member.session_count);
+    member.last_seen_at = member.last_seen_at.max(latest);
 }

@@ -41,9 +41,7 @@ impl Service {
             // The write stands. Sessions it ended are forgotten now, before the answer; the
             // feed, which must have no gap, catches up by itself.
             tracing::warn!(%error, "memory is behind the store");
-            for recorded in &recorded {
-                self.registry.absorb(recorded);
-            }
+            self.registry.absorb_ahead(&recorded);
             return Ok(done);
         }
         self.absorb(&mut reached, recorded);
@@ -92,8 +90,8 @@ impl Service {
 
     fn absorb(&self, reached: &mut MutexGuard<'_, i64>, recorded: Vec<Recorded>) {
         let Some(last) = recorded.last().map(|last| last.change.seq) else { return };
+        self.registry.absorb(&recorded);
         for recorded in &recorded {
-            self.registry.absorb(recorded);
             self.metrics.take_in(recorded);
         }
         **reached = last;

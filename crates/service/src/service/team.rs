@@ -1,8 +1,9 @@
 //! What consoles see: the team at one place in the feed, and what has happened since.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use deskwatch_team::{Change, ChangePage, Me, Snapshot};
+use deskwatch_team::{Change, ChangePage, Snapshot};
 use tokio::time::Instant;
 
 use super::Service;
@@ -38,41 +39,19 @@ struct Page {
 }
 
 impl Service {
-    /// Everything that a console needs at once.
+    /// Everything that a console needs at once; none when the caller has been removed.
     pub(crate) async fn team(
         &self,
         view: ViewTeam,
-        caller: &Live,
+        caller: &Arc<Live>,
     ) -> Result<Option<Snapshot>, StoreError> {
         let visible = view.visible();
-        let mut team = self.looked_up(self.store.team(visible)).await?;
-        for member in &mut team.members {
-            if !visible.shows(member.kind.other()) {
-                member.linked_id = None;
-            }
-        }
-        // The caller as the feed has told it, so that a replica that has followed the feed
-        // and one that starts here are the same.
-        let listed = team.members.iter().find(|member| member.id == caller.member_id());
-        let member = match listed {
-            Some(member) => Some(member.clone()),
-            None => self.registry.member_now(caller.member_id()).map(|mut member| {
-                member.linked_id = member.linked_id.filter(|_| visible.shows(member.kind.other()));
-                member
-            }),
-        };
-        let listed = team.sessions.iter_mut().find(|session| session.id == caller.id());
-        let mut session = match listed {
-            Some(session) => {
-                session.current = true;
-                session.clone()
-            }
-            None => caller.as_told(&team.security),
-        };
-        session.current = true;
-        Ok(member.map(|member| Snapshot {
+        // What another process has committed is shown as well.
+        self.follow().await?;
+        let team = self.registry.team(visible, caller).ok_or_else(StoreError::behind)?;
+        Ok(team.me.map(|me| Snapshot {
             cursor: self.cursor(visible, team.seq),
-            me: Me { member, session },
+            me,
             members: team.members,
             sessions: team.sessions,
             security: team.security,

@@ -17,6 +17,11 @@ impl StoreError {
     pub(crate) fn damaged(what: impl AsRef<str>) -> Self {
         Self::Damaged(what.as_ref().into())
     }
+
+    /// What was committed could not be read back so far.
+    pub(crate) fn behind() -> Self {
+        Self::Unavailable("memory is behind it".into())
+    }
 }
 
 impl From<sqlx::Error> for StoreError {

@@ -21,7 +21,7 @@ pub use records::{
     Account, ActivityWrite, AddRefused, Answered, Credentials, Edited, Ended, Ending, Ends,
     FeedBounds, Imported, Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NameKey,
     NewPassword, NewSession, PasswordRefused, Recorded, SessionKey, SessionPage, StartRefused,
-    Started, TeamAt, Visible,
+    Started, Visible,
 };
 pub use session_query::SessionQuery;
 pub use terminations::{
@@ -40,9 +40,6 @@ pub trait Store: Send + Sync {
     /// Everything that is held in memory, at one place in the feed. Live sessions, which can
     /// be very many, are handed over one by one.
     async fn load(&self, take: &mut (dyn FnMut(LiveSession) + Send)) -> Result<Known, StoreError>;
-
-    /// What a console needs at once, at one place in the feed.
-    async fn team(&self, visible: Visible) -> Result<TeamAt, StoreError>;
 
     /// The place of the newest change; 0 when there is none.
     async fn latest_seq(&self) -> Result<i64, StoreError>;

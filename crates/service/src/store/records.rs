@@ -70,19 +70,6 @@ impl Visible {
     }
 }
 
-/// The team at one place in the feed, with activity as far as the feed has told it.
-#[derive(Clone, Debug)]
-pub struct TeamAt {
-    /// The place in the feed.
-    pub seq: i64,
-    /// Members of the kinds asked for.
-    pub members: Vec<Member>,
-    /// Their live sessions.
-    pub sessions: Vec<Session>,
-    /// The security settings.
-    pub security: Security,
-}
-
 /// Which part of the feed is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedBounds {

@@ -312,6 +312,7 @@ async fn a_replica_that_followed_is_the_snapshot(actors: Vec<Vec<Act>>) {
     let reopened = House::beside(&house).await;
     let again = reopened.get(&owner.token, "/v1/session?touch=false").await.json();
     assert_eq!(body, again);
+    assert_eq!(house.team(&owner.token).await, reopened.team(&owner.token).await);
     let tokens = play.sessions.lock().clone();
     for token in &tokens {
         let path = "/v1/session?touch=false";

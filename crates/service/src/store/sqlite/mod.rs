@@ -13,6 +13,7 @@ mod import;
 mod kept_terminations;
 mod known_addresses;
 mod lists;
+mod load;
 mod members;
 mod open;
 mod password;
@@ -20,7 +21,6 @@ mod rows;
 mod security;
 mod session_lists;
 mod sessions;
-mod team;
 mod terminations;
 mod undoing;
 
@@ -42,7 +42,7 @@ use crate::store::{
     Ending, Ends, FailedSignIn, FeedBounds, HistoryPage, HistoryQuery, Imported, KeptTermination,
     Known, LiveSession, MayAdd, MayEdit, MemberPage, MemberQuery, NewPassword, NewSession,
     NewTermination, OutcomePage, PasswordRefused, Reach, Recorded, SessionKey, SessionPage,
-    SessionQuery, Started, Store, StoreError, TeamAt, Visible,
+    SessionQuery, Started, Store, StoreError,
 };
 
 /// Rows of a table that are removed in one transaction: what takes longer keeps people waiting
@@ -99,11 +99,7 @@ impl Store for SqliteStore {
     }
 
     async fn load(&self, take: &mut (dyn FnMut(LiveSession) + Send)) -> Result<Known, StoreError> {
-        team::load(&mut *self.readers.begin().await?, take).await
-    }
-
-    async fn team(&self, visible: Visible) -> Result<TeamAt, StoreError> {
-        team::team(&mut *self.readers.begin().await?, visible).await
+        load::load(&mut *self.readers.begin().await?, take).await
     }
 
     async fn latest_seq(&self) -> Result<i64, StoreError> {

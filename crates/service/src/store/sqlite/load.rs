@@ -1,4 +1,5 @@
-//! The team at one place in the feed: read in one transaction, so that it is one picture.
+//! What memory begins with: read in one transaction, so that it is the team at one place in
+//! the feed.
 
 use deskwatch_team::Timestamp;
 use futures::TryStreamExt as _;
@@ -7,7 +8,7 @@ use sqlx::sqlite::SqliteConnection;
 use super::changes;
 use super::rows::{Activity, MemberRow, SessionRow, member_columns, session_columns};
 use super::security;
-use crate::store::{Known, LiveSession, StoreError, TeamAt, Visible};
+use crate::store::{Known, LiveSession, StoreError};
 use crate::token::TokenHash;
 
 #[derive(sqlx::FromRow)]
@@ -28,7 +29,7 @@ pub(super) async fn load(
     let security = security.security();
     let members: Vec<MemberRow> = sqlx::query_as(concat!(
         "SELECT ",
-        member_columns!(),
+        member_columns!(that memory completes),
         " FROM members m WHERE m.removed_at IS NULL"
     ))
     .fetch_all(&mut *connection)
@@ -58,41 +59,5 @@ pub(super) async fn load(
         members: members.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?,
         security,
         security_at,
-    })
-}
-
-pub(super) async fn team(
-    connection: &mut SqliteConnection,
-    visible: Visible,
-) -> Result<TeamAt, StoreError> {
-    let seq = changes::latest(connection).await?;
-    let security = security::get(connection).await?;
-    let members: Vec<MemberRow> = sqlx::query_as(concat!(
-        "SELECT ",
-        member_columns!(),
-        " FROM members m WHERE m.removed_at IS NULL \
-         AND (m.kind = 'agent' AND ?1 OR m.kind = 'administrator' AND ?2) \
-         ORDER BY m.name_order, m.id"
-    ))
-    .bind(visible.agents)
-    .bind(visible.administrators)
-    .fetch_all(&mut *connection)
-    .await?;
-    let sessions: Vec<SessionRow> = sqlx::query_as(concat!(
-        "SELECT ",
-        session_columns!(),
-        " FROM sessions s JOIN members m ON m.id = s.member_id WHERE s.ended_at IS NULL \
-         AND (m.kind = 'agent' AND ?1 OR m.kind = 'administrator' AND ?2)"
-    ))
-    .bind(visible.agents)
-    .bind(visible.administrators)
-    .fetch_all(&mut *connection)
-    .await?;
-    let told = |row: SessionRow| row.session(&security, Activity::Told);
-    Ok(TeamAt {
-        seq,
-        members: members.into_iter().map(MemberRow::member).collect::<Result<_, _>>()?,
-        sessions: sessions.into_iter().map(told).collect::<Result<_, _>>()?,
-        security,
     })
 }
