@@ -3,9 +3,11 @@
 //! Space above and below stands for the rest. Its height is set through the style object,
 //! because the content security policy lets no style attribute through.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -87,12 +89,13 @@ pub fn Events(properties: &EventsProperties) -> Html {
     let (onfocusin, onfocusout) = use_keeping_focus(&scroll);
     let onkeydown = {
         let (scroll, at, rows, heights) = (scroll.clone(), at.clone(), rows.clone(), sight.heights);
+        let going = use_mut_ref(|| None::<Timeout>);
         Callback::from(move |event: KeyboardEvent| {
             let layout = Layout { days: &rows.days, rows: rows.rows.len(), heights };
             if let Some(to) = step(&event, &scroll, &layout, stop) {
                 event.prevent_default();
                 at.set(to);
-                focus_row(&scroll, &layout, to);
+                focus_row(&scroll, &layout, to, &going);
             }
         })
     };
@@ -330,7 +333,7 @@ fn step(
 }
 
 /// Brings a row into sight and gives it the focus, once it is drawn.
-fn focus_row(scroll: &NodeRef, layout: &Layout<'_>, place: usize) {
+fn focus_row(scroll: &NodeRef, layout: &Layout<'_>, place: usize, going: &Going) {
     let Some(list) = scroll.cast::<HtmlElement>() else { return };
     let (top, row) = (layout.top_of(place), layout.heights.row);
     let (from, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
@@ -341,14 +344,33 @@ fn focus_row(scroll: &NodeRef, layout: &Layout<'_>, place: usize) {
     } else if top + row > from + height {
         scroll_to(scroll, top + row - height);
     }
-    let list = list.clone();
-    gloo_timers::callback::Timeout::new(0, move || {
-        let row = list.query_selector(&format!("[data-place='{place}']")).ok().flatten();
-        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
-            let _ = row.focus();
+    focus_when_drawn(list, place, LOOKS, going);
+}
+
+/// Where the focus is on its way to. Another key takes the place of it.
+type Going = Rc<RefCell<Option<Timeout>>>;
+
+/// How often it is looked whether a row has been drawn, a frame apart. The page hears of having
+/// been scrolled with the next frame, and draws after it; a busy one takes several.
+const LOOKS: u32 = 60;
+const FRAME_MILLIS: u32 = 16;
+
+fn focus_when_drawn(list: HtmlElement, place: usize, looks: u32, going: &Going) {
+    let pause = if looks == LOOKS { 0 } else { FRAME_MILLIS };
+    let next = Rc::clone(going);
+    let look = move || {
+        let active = dom::document().and_then(|document| document.active_element());
+        // Whoever has gone elsewhere meanwhile stays there.
+        let is_here = dom::nothing_has_focus() || list.contains(active.as_deref());
+        match dom::find_in(&list, &format!("[data-place='{place}']")) {
+            Some(row) if is_here => {
+                let _ = row.focus();
+            }
+            None if is_here && looks > 0 => focus_when_drawn(list, place, looks - 1, &next),
+            _ => {}
         }
-    })
-    .forget();
+    };
+    *going.borrow_mut() = Some(Timeout::new(pause, look));
 }
 
 fn scroll_to(scroll: &NodeRef, top: f64) {
