@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::member::Status;
-use crate::replica::Presence;
+use crate::presence::Presence;
 use crate::session::SessionState;
 use crate::timestamp::Timestamp;
 

@@ -3,7 +3,7 @@
 use crate::circumstance::{Circumstance, Circumstances};
 use crate::fold::fold;
 use crate::member::{Kind, Status};
-use crate::replica::Presence;
+use crate::presence::Presence;
 use crate::timestamp::Timestamp;
 
 /// Filter by status.

@@ -8,86 +8,13 @@ use std::sync::Arc;
 
 use crate::change::{Change, ChangeKind};
 use crate::expiry::expires_at;
-use crate::fold::fold;
 use crate::id::{MemberId, SessionId};
 use crate::member::{Kind, Member, Status};
+use crate::presence::Presence;
+use crate::right::Right;
 use crate::security::Security;
 use crate::session::Session;
 use crate::snapshot::{Me, Snapshot};
-
-/// A member with its live sessions: what one card shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Presence {
-    member: Member,
-    sessions: Vec<Session>,
-    /// Folded name: cards stand in this order.
-    order: Arc<str>,
-    /// Folded name, login and groups, a line each: what the search looks at.
-    searched: Arc<str>,
-}
-
-impl Presence {
-    fn new(mut member: Member, sessions: Vec<Session>) -> Self {
-        member.session_count = 0;
-        member.status = Status::None;
-        let order = fold(&member.name);
-        let mut searched = order.clone();
-        for part in std::iter::once(&member.login).chain(&member.groups) {
-            searched.push('\n');
-            searched.push_str(&fold(part));
-        }
-        let mut presence =
-            Self { member, sessions, order: order.into(), searched: searched.into() };
-        presence.settle();
-        presence
-    }
-
-    /// The member, with status and number of sessions as the live sessions say.
-    pub fn member(&self) -> &Member {
-        &self.member
-    }
-
-    /// Live sessions, newest start first.
-    pub fn sessions(&self) -> &[Session] {
-        &self.sessions
-    }
-
-    /// The live session that expires first if nothing more happens.
-    pub fn next_to_expire(&self) -> Option<&Session> {
-        self.sessions.iter().min_by_key(|session| (session.expires_at, session.id))
-    }
-
-    /// Folded name, login and groups, a line each: what a search for people looks at.
-    pub fn searched(&self) -> &str {
-        &self.searched
-    }
-
-    fn place(&self) -> (&str, MemberId) {
-        (&self.order, self.member.id)
-    }
-
-    fn put(&mut self, session: Session) {
-        self.sessions.retain(|known| known.id != session.id);
-        self.sessions.push(session);
-        self.settle();
-    }
-
-    fn take(&mut self, ended: &Session) {
-        self.sessions.retain(|known| known.id != ended.id);
-        // The last activity outlives the session: the card says when it was.
-        self.member.last_seen_at = self.member.last_seen_at.max(Some(ended.last_active_at));
-        self.settle();
-    }
-
-    /// Brings order, counts and last activity in line with the sessions.
-    fn settle(&mut self) {
-        self.sessions.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
-        self.member.session_count = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
-        self.member.status = Status::of(self.member.session_count);
-        let latest = self.sessions.iter().map(|session| session.last_active_at).max();
-        self.member.last_seen_at = self.member.last_seen_at.max(latest);
-    }
-}
 
 /// Whose cards a change altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +33,9 @@ pub struct Replica {
     cursor: String,
     me: Me,
     security: Security,
-    presences: BTreeMap<MemberId, Arc<Presence>>,
+    /// In order of id, to find somebody: the same ones as in the order of their kind. A list,
+    /// because a copy is made for each step, and that of a map takes several times as long.
+    by_id: Vec<(MemberId, Arc<Presence>)>,
     /// Of each kind. Kept rather than worked out: with ten thousand members, sorting by name
     /// costs more than everything else that a change makes a window do.
     kinds: [OfKind; 2],
@@ -115,8 +44,8 @@ pub struct Replica {
 /// What is known of the members of one kind together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct OfKind {
-    /// By folded name, then id. Shared, because few changes alter it.
-    order: Arc<Vec<MemberId>>,
+    /// By folded name, then id. Shared, because a copy of a replica is made for each step.
+    order: Arc<Vec<Arc<Presence>>>,
     /// How many are signed in.
     active: usize,
 }
@@ -127,52 +56,90 @@ impl Replica {
         let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
         me.session.current = true;
         let mut by_member: HashMap<MemberId, Vec<Session>> = HashMap::new();
-        for mut session in sessions.into_iter().filter(Session::is_live) {
-            session.current = session.id == me.session.id;
+        for session in live(sessions, me.session.id) {
             by_member.entry(session.member_id).or_default().push(session);
         }
+        // A source that tells of somebody twice: the last word holds.
+        let members: BTreeMap<_, _> =
+            members.into_iter().map(|member| (member.id, member)).collect();
         let mut in_order: Vec<_> = members
-            .into_iter()
+            .into_values()
             .map(|member| {
                 let sessions = by_member.remove(&member.id).unwrap_or_default();
                 Arc::new(Presence::new(member, sessions))
             })
             .collect();
-        let by_id = |presences: &[Arc<Presence>]| -> BTreeMap<_, _> {
-            presences.iter().map(|presence| (presence.member.id, Arc::clone(presence))).collect()
-        };
-        let mut presences = by_id(&in_order);
-        if presences.len() != in_order.len() {
-            // A source that tells of somebody twice; the last word holds, and the sessions stand
-            // with the first.
-            let with_sessions = in_order.iter().filter(|presence| !presence.sessions.is_empty());
-            let mut sessions: HashMap<_, _> = with_sessions
-                .map(|presence| (presence.member.id, presence.sessions.clone()))
-                .collect();
-            let once = presences.values().map(|presence| {
-                let sessions = sessions.remove(&presence.member.id).unwrap_or_default();
-                Arc::new(Presence::new(presence.member.clone(), sessions))
-            });
-            in_order = once.collect();
-            presences = by_id(&in_order);
-        }
-        // Quick for what is in order already, as the team is that another replica has told.
         in_order.sort_by(|a, b| a.place().cmp(&b.place()));
-        let kinds = Kind::ALL.map(|kind| OfKind::of(kind, &in_order));
-        Self { cursor, me, security, presences, kinds }
+        Self::of_ordered(cursor, me, security, &in_order)
+    }
+
+    /// Starts from what another replica has said with [`Self::snapshot`], and is its like.
+    /// That has its order already: with ten thousand members, finding it anew would keep the
+    /// first card waiting for longer than everything else together.
+    pub fn like_that_of(snapshot: Snapshot) -> Self {
+        let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
+        me.session.current = true;
+        let mut sessions = live(sessions, me.session.id).peekable();
+        let in_order: Vec<_> = members
+            .into_iter()
+            .map(|member| {
+                let mut of_member = Vec::new();
+                while let Some(session) = sessions.next_if(|next| next.member_id == member.id) {
+                    of_member.push(session);
+                }
+                Arc::new(Presence::new(member, of_member))
+            })
+            .collect();
+        debug_assert!(sessions.next().is_none(), "sessions stand in the order of their members");
+        let like = Self::of_ordered(cursor, me, security, &in_order);
+        debug_assert!(like.is_in_order(), "a replica tells its members in order");
+        like
+    }
+
+    /// Whether cards stand where a search by name looks for them.
+    fn is_in_order(&self) -> bool {
+        let is_in_order = |of: &OfKind| of.order.is_sorted_by(|a, b| a.place() < b.place());
+        self.kinds.iter().all(is_in_order)
+    }
+
+    fn of_ordered(cursor: String, me: Me, security: Security, in_order: &[Arc<Presence>]) -> Self {
+        let kinds = Kind::ALL.map(|kind| OfKind::of(kind, in_order));
+        Self { cursor, me, security, by_id: by_id(in_order), kinds }
     }
 
     /// The team as a snapshot: what a replica that starts here must be given. In the order of
-    /// the cards, so that it need not be sorted again.
+    /// the cards, the sessions of each member together, for [`Self::like_that_of`].
     pub fn snapshot(&self) -> Snapshot {
         let in_order = || Kind::ALL.into_iter().flat_map(|kind| self.iter_in_order(kind));
         Snapshot {
             cursor: self.cursor.clone(),
             me: self.me.clone(),
-            members: in_order().map(|presence| presence.member.clone()).collect(),
-            sessions: in_order().flat_map(|presence| presence.sessions.clone()).collect(),
+            members: in_order().map(|presence| presence.member().clone()).collect(),
+            sessions: in_order().flat_map(|presence| presence.sessions().to_vec()).collect(),
             security: self.security,
         }
+    }
+
+    /// The first so many cards of those that are seen first, as a team of their own: what a
+    /// window can show before it has read the whole of a large one.
+    pub fn first_cards(&self, count: usize) -> Snapshot {
+        let cards = || self.iter_in_order(self.kind_seen_first()).take(count);
+        // A card says whether there is a linked account that one can go to.
+        let linked = cards().filter_map(|card| self.get(card.member().linked_id?));
+        let members = cards().chain(linked).map(|presence| presence.member().clone()).collect();
+        Snapshot {
+            cursor: self.cursor.clone(),
+            me: self.me.clone(),
+            members,
+            sessions: cards().flat_map(|presence| presence.sessions().to_vec()).collect(),
+            security: self.security,
+        }
+    }
+
+    /// The kind of members that a window begins with: agents, for whoever may see them.
+    pub fn kind_seen_first(&self) -> Kind {
+        let is_seen = |kind: &Kind| self.me.member.has(Right::to_view(*kind));
+        Kind::ALL.into_iter().find(is_seen).unwrap_or(Kind::Agent)
     }
 
     /// The place in the feed that this replica has reached. Opaque.
@@ -197,22 +164,22 @@ impl Replica {
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.presences.len()
+        self.by_id.len()
     }
 
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
-        self.presences.is_empty()
+        self.by_id.is_empty()
     }
 
     /// A member with its sessions.
     pub fn get(&self, id: MemberId) -> Option<&Arc<Presence>> {
-        self.presences.get(&id)
+        self.find(id).ok().map(|at| &self.by_id[at].1)
     }
 
     /// Every member with its sessions, in order of id.
     pub fn presences(&self) -> impl Iterator<Item = &Arc<Presence>> {
-        self.presences.values()
+        self.by_id.iter().map(|(_, presence)| presence)
     }
 
     /// Members of a kind in order of name, as cards stand.
@@ -222,7 +189,7 @@ impl Replica {
 
     /// The same without taking hold of them.
     pub fn iter_in_order(&self, kind: Kind) -> impl Iterator<Item = &Arc<Presence>> {
-        self.kinds[kind as usize].order.iter().filter_map(|id| self.presences.get(id))
+        self.kinds[kind as usize].order.iter()
     }
 
     /// How many members of a kind there are.
@@ -232,7 +199,7 @@ impl Replica {
 
     /// A live session.
     pub fn session(&self, id: SessionId) -> Option<&Session> {
-        self.presences().find_map(|presence| presence.sessions.iter().find(|s| s.id == id))
+        self.presences().find_map(|presence| presence.sessions().iter().find(|s| s.id == id))
     }
 
     /// How many members of a kind are signed in.
@@ -272,36 +239,37 @@ impl Replica {
         if session.current {
             self.me.session = session.clone();
         }
-        let Some(presence) = self.presences.get_mut(&session.member_id) else {
+        let Some(known) = self.get(session.member_id) else {
             return Touched::Nobody;
         };
-        let presence = Arc::make_mut(presence);
-        let before = presence.member.status;
+        let before = known.member().status;
+        let mut presence = Presence::clone(known);
         if session.is_live() {
             presence.put(session);
         } else {
             presence.take(&session);
         }
-        let member = &presence.member;
+        let member = presence.member();
         let id = member.id;
         let active = &mut self.kinds[member.kind as usize].active;
         *active = *active + counted(member.status) - counted(before);
         if id == self.me.member.id {
             self.me.member = member.clone();
         }
+        self.replace(presence);
         Touched::One(id)
     }
 
     fn apply_member(&mut self, member: &Member) -> Touched {
-        let sessions = self.get(member.id).map(|p| p.sessions.clone()).unwrap_or_default();
+        let known = self.get(member.id);
+        let sessions = known.map(|known| known.sessions().to_vec()).unwrap_or_default();
         let mut presence = Presence::new(member.clone(), sessions);
         // The feed may have told later activity than the change knew of.
-        if let Some(known) = self.get(member.id) {
-            presence.member.last_seen_at =
-                presence.member.last_seen_at.max(known.member.last_seen_at);
+        if let Some(known) = known {
+            presence.was_seen(known.member().last_seen_at);
         }
         if member.id == self.me.member.id {
-            self.me.member = presence.member.clone();
+            self.me.member = presence.member().clone();
         }
         self.put(presence);
         Touched::One(member.id)
@@ -309,49 +277,75 @@ impl Replica {
 
     /// Puts a member in its place, instead of what was known of it.
     fn put(&mut self, presence: Presence) {
-        let id = presence.member.id;
-        let stays = self.get(id).is_some_and(|known| {
-            known.place() == presence.place() && known.member.kind == presence.member.kind
+        let stays = self.get(presence.member().id).is_some_and(|known| {
+            known.member().kind == presence.member().kind && known.place() == presence.place()
         });
-        if !stays {
-            self.remove(id);
-            let kind = presence.member.kind as usize;
-            let at = self.place_of(&presence).unwrap_or_else(|at| at);
-            Arc::make_mut(&mut self.kinds[kind].order).insert(at, id);
-            self.kinds[kind].active += counted(presence.member.status);
+        if stays {
+            self.replace(presence);
+            return;
         }
-        self.presences.insert(id, Arc::new(presence));
+        self.remove(presence.member().id);
+        let at = self.place_of(&presence).unwrap_or_else(|at| at);
+        let (id, kind) = (presence.member().id, presence.member().kind as usize);
+        self.kinds[kind].active += counted(presence.member().status);
+        let presence = Arc::new(presence);
+        Arc::make_mut(&mut self.kinds[kind].order).insert(at, Arc::clone(&presence));
+        // It was removed, if it was there.
+        if let Err(at) = self.find(id) {
+            self.by_id.insert(at, (id, presence));
+        }
+    }
+
+    /// Puts what is known of a member now where it was, because neither name nor kind are
+    /// others.
+    fn replace(&mut self, presence: Presence) {
+        let place = self.place_of(&presence);
+        let (id, kind) = (presence.member().id, presence.member().kind as usize);
+        let presence = Arc::new(presence);
+        if let Ok(at) = place {
+            Arc::make_mut(&mut self.kinds[kind].order)[at] = Arc::clone(&presence);
+        }
+        if let Ok(at) = self.find(id) {
+            self.by_id[at].1 = presence;
+        }
     }
 
     fn remove(&mut self, id: MemberId) -> Option<Arc<Presence>> {
         let known = self.get(id)?.clone();
-        let kind = known.member.kind as usize;
+        let kind = known.member().kind as usize;
         if let Ok(at) = self.place_of(&known) {
             Arc::make_mut(&mut self.kinds[kind].order).remove(at);
         }
-        self.kinds[kind].active -= counted(known.member.status);
-        self.presences.remove(&id)
+        self.kinds[kind].active -= counted(known.member().status);
+        self.find(id).ok().map(|at| self.by_id.remove(at).1)
+    }
+
+    /// Where somebody is by id, or would be.
+    fn find(&self, id: MemberId) -> Result<usize, usize> {
+        self.by_id.binary_search_by_key(&id, |(id, _)| *id)
     }
 
     /// Where in its order a member stands, or would.
     fn place_of(&self, presence: &Presence) -> Result<usize, usize> {
-        let order = &self.kinds[presence.member.kind as usize].order;
-        order.binary_search_by(|id| {
-            // Whoever is in the order is in the replica; if not, anywhere is as good.
-            self.get(*id).map_or(std::cmp::Ordering::Less, |one| one.place().cmp(&presence.place()))
-        })
+        let order = &self.kinds[presence.member().kind as usize].order;
+        order.binary_search_by(|one| one.place().cmp(&presence.place()))
     }
 
     fn apply_security(&mut self, security: Security) -> Touched {
         self.security = security;
-        for presence in self.presences.values_mut() {
-            let kind = presence.member.kind;
-            if !presence.sessions.is_empty() {
-                for session in &mut Arc::make_mut(presence).sessions {
-                    restart_limit(session, kind, &security);
+        for of_kind in &mut self.kinds {
+            for presence in Arc::make_mut(&mut of_kind.order) {
+                if !presence.sessions().is_empty() {
+                    let changed = Arc::make_mut(presence);
+                    let kind = changed.member().kind;
+                    for session in changed.sessions_mut() {
+                        restart_limit(session, kind, &security);
+                    }
                 }
             }
         }
+        // The same ones again.
+        self.by_id = by_id(self.kinds.iter().flat_map(|of_kind| of_kind.order.iter()));
         restart_limit(&mut self.me.session, self.me.member.kind, &security);
         Touched::Everybody
     }
@@ -359,12 +353,29 @@ impl Replica {
 
 impl OfKind {
     fn of(kind: Kind, in_order: &[Arc<Presence>]) -> Self {
-        let of_kind = || in_order.iter().filter(|presence| presence.member.kind == kind);
-        Self {
-            order: Arc::new(of_kind().map(|presence| presence.member.id).collect()),
-            active: of_kind().map(|presence| counted(presence.member.status)).sum(),
-        }
+        let of_kind = in_order.iter().filter(|presence| presence.member().kind == kind);
+        let order: Vec<_> = of_kind.cloned().collect();
+        let active = order.iter().map(|presence| counted(presence.member().status)).sum();
+        Self { order: Arc::new(order), active }
     }
+}
+
+/// These with their ids, in order of id.
+fn by_id<'a>(
+    presences: impl IntoIterator<Item = &'a Arc<Presence>>,
+) -> Vec<(MemberId, Arc<Presence>)> {
+    let with_id = |presence: &Arc<Presence>| (presence.member().id, Arc::clone(presence));
+    let mut by_id: Vec<_> = presences.into_iter().map(with_id).collect();
+    by_id.sort_unstable_by_key(|(id, _)| *id);
+    by_id
+}
+
+/// Those of these sessions that are live, one's own marked.
+fn live(sessions: Vec<Session>, own: SessionId) -> impl Iterator<Item = Session> {
+    sessions.into_iter().filter(Session::is_live).map(move |mut session| {
+        session.current = session.id == own;
+        session
+    })
 }
 
 /// What a member counts among those who are signed in.

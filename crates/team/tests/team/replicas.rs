@@ -73,6 +73,25 @@ proptest! {
     }
 
     #[test]
+    fn the_like_of_a_replica_goes_on_as_that_does(
+        before in history(40),
+        after in history(40),
+    ) {
+        let mut model = model_after(&before);
+        let mut replica = Replica::new(model.snapshot());
+        let mut like = Replica::like_that_of(replica.snapshot());
+        prop_assert_eq!(&like, &replica);
+        let known = model.feed.len();
+        take(&mut model, &after);
+        for change in &model.feed[known..] {
+            prop_assert_eq!(like.apply(change), replica.apply(change));
+        }
+        prop_assert_eq!(&like, &replica);
+        let order = |of: &Replica| Kind::ALL.map(|kind| of.in_order(kind));
+        prop_assert_eq!(order(&like), order(&replica));
+    }
+
+    #[test]
     fn somebody_who_is_told_of_twice_has_one_card(steps in history(40)) {
         let mut snapshot = model_after(&steps).snapshot();
         let once = Replica::new(snapshot.clone());
