@@ -32,7 +32,7 @@ struct Updates {
 impl Updates {
     /// Tells the page, and before a view in a language that it does not know its words.
     fn tell(&mut self, update: &Update) -> bool {
-        if let Update::View(view) = update
+        if let Update::View(view) | Update::Beginning { view, .. } = update
             && !self.languages.contains(&view.language)
         {
             let (language, words) = (view.language, words_of_page(view.language).to_owned());

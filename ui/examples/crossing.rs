@@ -4,6 +4,7 @@
 use deskwatch_bridge::bytes::{from_bytes, to_bytes};
 use deskwatch_bridge::call::{WithCall, with_call};
 use deskwatch_bridge::{Call, Fault, Language, Update};
+use deskwatch_team::Replica;
 use deskwatch_texts::words_of_page;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +13,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// An update for the page.
 #[wasm_bindgen]
 pub fn update_as_bytes(update: &str) -> Result<Vec<u8>, String> {
-    as_bytes::<Update>(update)
+    let mut update: Update = from_json(update)?;
+    if let Update::Snapshot(team) = &mut update {
+        // In the order in which the shell tells it.
+        **team = Replica::new((**team).clone()).snapshot();
+    }
+    to_bytes(&update).ok_or_else(unwritten)
 }
 
 /// The words of a language for the page, as an update.
@@ -57,8 +63,11 @@ impl WithCall for AnswerAsBytes<'_> {
 }
 
 fn as_bytes<T: Serialize + DeserializeOwned>(json: &str) -> Result<Vec<u8>, String> {
-    let value: T = serde_json::from_str(json).map_err(|error| format!("{error} in {json}"))?;
-    to_bytes(&value).ok_or_else(unwritten)
+    to_bytes(&from_json::<T>(json)?).ok_or_else(unwritten)
+}
+
+fn from_json<T: DeserializeOwned>(json: &str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|error| format!("{error} in {json}"))
 }
 
 fn unwritten() -> String {

@@ -19,9 +19,23 @@ pub enum Update {
         /// All of them, as `deskwatch_texts` keeps them.
         words: String,
     },
+    /// What a channel begins with: everything as it is, at once, so that the first that a
+    /// person sees of a window has the team in it.
+    Beginning {
+        /// The console's own state.
+        view: Box<ConsoleView>,
+        /// The team, if it is known: as `Replica::snapshot` tells it, or its first cards.
+        team: Option<Box<Snapshot>>,
+        /// Whether that is all of it. If not, the whole follows as a snapshot.
+        whole: bool,
+    },
     /// The console's own state.
     View(Box<ConsoleView>),
-    /// The team anew: first, after a resync, and after a change of source.
+    /// The first cards of a large team that has become known, as `Replica::first_cards` tells
+    /// them. The whole follows as a snapshot.
+    FirstCards(Box<Snapshot>),
+    /// All of the team, as `Replica::snapshot` tells it: after its first cards, after a sign-in,
+    /// after a resync, and after a change of source.
     Snapshot(Box<Snapshot>),
     /// Changes since the snapshot or the changes before.
     Changes {

@@ -56,6 +56,16 @@ pub(crate) struct State {
     out: UnboundedSender<Out>,
 }
 
+/// As many cards as a window of 2560 by 1440 pixels shows without scrolling, nearly.
+const FIRST_CARDS: usize = 96;
+/// A team of more members takes a page longer to read than a frame, so that it is given the first
+/// cards before.
+const LARGE: usize = 512;
+
+fn is_large(replica: &Replica) -> bool {
+    replica.len() > LARGE
+}
+
 /// A source that is watched.
 pub(crate) struct Watch {
     /// Tells this watch from an earlier one, whose last words may still be on their way.
@@ -129,15 +139,28 @@ impl State {
 
     /// Tells a page that has just come everything.
     pub(crate) fn tell_all(&mut self) {
-        self.told = None;
-        self.tell_view();
+        view::show_settings(self);
+        self.told = Some(self.view.clone());
+        self.say(Out::Tray);
+        let view = Box::new(self.view.clone());
+        let replica = self.replica();
+        let (has_team, whole) = (replica.is_some(), !replica.is_some_and(is_large));
+        let team = replica.map(|replica| {
+            Box::new(if whole { replica.snapshot() } else { replica.first_cards(FIRST_CARDS) })
+        });
+        self.say(Out::Update(Update::Beginning { view, team, whole }));
         if let Some(Update::AddSource { .. }) = self.pending {
             // It takes no team, and may be what leads to one.
             if let Some(pending) = self.pending.take() {
                 self.say(Out::Update(pending));
             }
         }
-        self.tell_team();
+        if !whole {
+            self.tell_whole_team();
+        }
+        if has_team {
+            self.tell_pending();
+        }
         if self.export.has_news() {
             self.tell_export();
         }
@@ -145,13 +168,26 @@ impl State {
 
     /// Tells the team anew, if it is known, and what was left for that moment.
     pub(crate) fn tell_team(&mut self) {
+        let Some(replica) = self.replica() else { return };
+        self.say(Out::Tray);
+        if is_large(replica) {
+            let first = Box::new(replica.first_cards(FIRST_CARDS));
+            self.say(Out::Update(Update::FirstCards(first)));
+        }
+        self.tell_whole_team();
+        self.tell_pending();
+    }
+
+    fn tell_whole_team(&self) {
         if let Some(replica) = self.replica() {
-            let snapshot = replica.snapshot();
-            self.say(Out::Tray);
-            self.say(Out::Update(Update::Snapshot(Box::new(snapshot))));
-            if let Some(pending) = self.pending.take() {
-                self.say(Out::Update(pending));
-            }
+            self.say(Out::Update(Update::Snapshot(Box::new(replica.snapshot()))));
+        }
+    }
+
+    /// Tells what was left for a page that has a team.
+    fn tell_pending(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            self.say(Out::Update(pending));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use deskwatch_tests::{Options, Page, by, scene};
+use fantoccini::key::Key;
 
 use deskwatch_tests::acme::{Acme, within};
 
@@ -76,9 +77,43 @@ async fn the_slash_leads_to_the_search_and_escape_empties_it() -> Result<()> {
         assert_eq!(page.focused().await?.as_deref(), Some("search"));
         page.write(&by("search"), "dora").await?;
         page.counts(&by("member-card"), 1).await?;
-        page.press(fantoccini::key::Key::Escape).await?;
+        page.press(Key::Escape).await?;
         page.counts(&by("member-card"), 8).await?;
         page.appears(&within(&by("cards"), "member-card")).await
+    })
+    .await
+}
+
+/// Cards of other people are drawn where those of the people before were, of the same parts.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_about_one_person_is_not_about_whoever_a_search_brings() -> Result<()> {
+    scene(Options::default(), async |desktop| {
+        let acme = Acme::open(desktop).await?;
+        let console = acme.watched(desktop).await?;
+        let page = console.page();
+        acme.arrive(&["ayse@acme.example", "ben@acme.example"]).await?;
+        page.counts(&format!("{}[data-status=active]", by("member-card")), 2).await?;
+        let ayse = acme.agent_card("ayse@acme.example").await?;
+        let ben = acme.agent_card("ben@acme.example").await?;
+        page.hover(&within(&ayse, "select-member")).await?;
+        page.tick(&within(&ayse, "select-member"), true).await?;
+        page.hover(&within(&ayse, "session-icon")).await?;
+        page.appears(&by("session-popover")).await?;
+
+        // By keyboard alone: the pointer rests where Ayşe's icon was.
+        for key in ['/', 'b', 'e', 'n'] {
+            page.chord(&[key]).await?;
+        }
+        page.counts(&by("member-card"), 1).await?;
+        page.disappears(&by("session-popover")).await?;
+        let is_ticked = "return document.querySelector(arguments[0]).checked";
+        let box_of_ben = vec![within(&ben, "select-member").into()];
+        assert_eq!(page.script(is_ticked, box_of_ben).await?, false);
+        page.becomes(&ben, "aria-selected", "false").await?;
+
+        // And back: hers is as it was.
+        page.press(Key::Escape).await?;
+        page.becomes(&ayse, "aria-selected", "true").await
     })
     .await
 }

@@ -10,9 +10,10 @@ use deskwatch_bridge::bytes::from_bytes;
 use deskwatch_bridge::{Fault, Update};
 use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, global};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 
+use super::early::Early;
 use super::in_order::InOrder;
 use super::{bytes, function};
 
@@ -29,11 +30,13 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// Registers a function that the shell can call; updates reach `take` in order. `broken` is
+    /// Takes over a channel that was opened `early`, or registers a function of its own that the
+    /// shell can call; updates reach `take` in order. `broken` is
     /// told when one of them does not come or cannot be read: what follows would be added to a
     /// picture that it does not fit, so nothing more is taken.
     pub(super) fn open(
         internals: &JsValue,
+        early: Option<&Early>,
         mut take: impl FnMut(Update) + 'static,
         broken: impl Fn() + 'static,
     ) -> Result<Self, Fault> {
@@ -72,18 +75,12 @@ impl Channel {
                 });
             }
         });
-        let register = function(internals, "transformCallback").ok_or(Fault::Internal)?;
-        let id = register
-            .call2(internals, receive.as_ref().unchecked_ref(), &JsValue::FALSE)
-            .ok()
-            .and_then(|id| id.as_f64())
-            .ok_or(Fault::Internal)?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "ids are unsigned 32-bit numbers"
-        )]
-        let id = id as u32;
+        let id = if let Some(early) = early {
+            early.hand_over_to(receive.as_ref());
+            early.id
+        } else {
+            register(internals, receive.as_ref()).ok_or(Fault::Internal)?
+        };
         Ok(Self { id, internals: internals.clone(), _receive: receive })
     }
 
@@ -91,6 +88,22 @@ impl Channel {
     pub(super) fn name(&self) -> String {
         format!("__CHANNEL__:{}", self.id)
     }
+}
+
+/// Has the shell call a function, and answers by what.
+fn register(internals: &JsValue, receive: &JsValue) -> Option<u32> {
+    let register = function(internals, "transformCallback")?;
+    register.call2(internals, receive, &JsValue::FALSE).ok().as_ref().and_then(as_id)
+}
+
+/// A number that the shell calls a function by.
+pub(super) fn as_id(id: &JsValue) -> Option<u32> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "these are unsigned 32-bit numbers"
+    )]
+    id.as_f64().map(|id| id as u32)
 }
 
 impl Drop for Channel {

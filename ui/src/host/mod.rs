@@ -2,12 +2,14 @@
 
 mod bytes;
 mod channel;
+mod early;
 mod in_order;
 
 pub use channel::Channel;
 
 use deskwatch_bridge::bytes::{from_bytes, to_bytes};
 use deskwatch_bridge::{Call, Fault, Update, Watch};
+use early::Early;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,8 +25,14 @@ pub fn is_present() -> bool {
 /// Asks the shell.
 pub async fn call<C: Call>(call: &C) -> Result<C::Reply, Fault> {
     let asked = to_bytes(call).ok_or(Fault::Internal)?;
-    let answer = invoke(C::COMMAND, &asked).await.ok_or(Fault::Internal)?;
-    from_bytes(&answer).unwrap_or(Err(Fault::Internal))
+    answer::<C>(invoke(C::COMMAND, &asked).ok_or(Fault::Internal)?).await
+}
+
+/// What the shell answers, once it does.
+async fn answer<C: Call>(promise: Promise) -> Result<C::Reply, Fault> {
+    let answer = JsFuture::from(promise).await.ok();
+    let bytes = answer.as_ref().and_then(bytes::from_js);
+    bytes.and_then(|bytes| from_bytes(&bytes)).unwrap_or(Err(Fault::Internal))
 }
 
 /// Opens the channel of updates. They keep coming as long as the answer is held, unless it is
@@ -34,23 +42,22 @@ pub async fn watch(
     broken: impl Fn() + 'static,
 ) -> Result<Channel, Fault> {
     let internals = internals().ok_or(Fault::Internal)?;
-    let channel = Channel::open(&internals, take, broken)?;
-    call(&Watch { updates: channel.name() }).await?;
+    let early = Early::take();
+    let channel = Channel::open(&internals, early.as_ref(), take, broken)?;
+    match early {
+        Some(early) => answer::<Watch>(early.asked).await?,
+        None => call(&Watch { updates: channel.name() }).await?,
+    }
     Ok(channel)
 }
 
-/// Sends bytes to a command and waits for those that it answers. None when it does not come to
-/// an answer, such as for a command that is not allowed: Tauri says so, and the shell knows
-/// nothing of it.
-async fn invoke(command: &str, asked: &[u8]) -> Option<Vec<u8>> {
+/// Sends bytes to a command, which will answer bytes. It does not where the shell never hears
+/// of it, such as of a command that is not allowed: Tauri says so.
+fn invoke(command: &str, asked: &[u8]) -> Option<Promise> {
     let internals = internals()?;
     let invoke = function(&internals, "invoke")?;
-    let promise: Promise = invoke
-        .call2(&internals, &JsValue::from_str(command), &bytes::to_js(asked))
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    bytes::from_js(&JsFuture::from(promise).await.ok()?)
+    let promise = invoke.call2(&internals, &JsValue::from_str(command), &bytes::to_js(asked));
+    promise.ok()?.dyn_into().ok()
 }
 
 fn internals() -> Option<JsValue> {

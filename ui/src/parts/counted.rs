@@ -8,7 +8,8 @@ use super::dom;
 
 /// On the page's root element: somebody wants to know.
 const WANTED: &str = "data-count-renders";
-/// On what was drawn: how often it was since then.
+/// On what was drawn: how often it was since then. It stays when the element is filled in anew
+/// for somebody else, as cards are when another search brings other people.
 const COUNT: &str = "data-renders";
 
 /// Counts the drawings of the component that asks for it, while somebody wants to know. It

@@ -119,10 +119,20 @@ pub fn computed_pixels(element: &Element, property: &str) -> Option<f64> {
 /// Gives an element a length in pixels. Through the style object, because the content security
 /// policy lets no style attribute through.
 pub fn set_pixels(element: &HtmlElement, property: &str, length: f64) {
-    // Ten is always a radix, and a number of pixels is always accepted.
-    if let Ok(number) = Number::from(length).to_string_with_radix(10) {
-        let _ = element.style().set_property(property, &(String::from(number) + "px"));
-    }
+    // A length is always accepted.
+    let _ = element.style().set_property(property, &pixels(length));
+}
+
+/// The same in addition to another length, as style sheets write it.
+pub fn set_more_pixels(element: &HtmlElement, property: &str, than: &str, length: f64) {
+    let sum = ["calc(", than, " + ", &pixels(length), ")"].concat();
+    let _ = element.style().set_property(property, &sum);
+}
+
+fn pixels(length: f64) -> String {
+    // Ten is always a radix.
+    let number = Number::from(length).to_string_with_radix(10);
+    number.map(String::from).unwrap_or_default() + "px"
 }
 
 /// Scrolls an element to the top, at once for whoever wants no motion.

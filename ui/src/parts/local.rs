@@ -96,6 +96,14 @@ impl Formatters {
     }
 }
 
+/// Makes the formatters that cards need: the first of them makes the browser read what it knows
+/// of languages, which takes longer than to draw all cards.
+pub fn prepare() {
+    for form in [Form::Time, Form::Weekday, Form::DayAndMonth] {
+        format(Timestamp::default(), form);
+    }
+}
+
 pub(super) fn format(at: Timestamp, form: Form) -> String {
     FORMATTERS
         .with_borrow_mut(|formatters| formatters.get(form))

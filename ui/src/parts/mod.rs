@@ -17,4 +17,5 @@ pub mod menu;
 pub mod modal;
 pub mod picker;
 pub mod placement;
+pub mod prepared;
 pub mod resized;

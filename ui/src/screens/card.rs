@@ -22,8 +22,8 @@ use crate::texts;
 pub enum Ending {
     /// It does.
     Possible,
-    /// The service cannot be reached.
-    Offline,
+    /// The service cannot be reached, or the team is not all there yet.
+    NotNow,
     /// The right is missing.
     Forbidden,
 }
@@ -147,9 +147,11 @@ fn session_icon(properties: &CardProperties, stop: &'static str) -> Html {
     let member = properties.presence.member();
     let member_id = member.id;
     let status = member.status.name();
+    // One of its own for each person: a popover that is open beside it is about nobody else.
+    let key = member_id.0.as_u128();
     if member.status == Status::None {
         return html! {
-            <span class="session none" data-testid="session-icon" data-status={status}
+            <span key={key} class="session none" data-testid="session-icon" data-status={status}
                 tabindex={stop} role="img" aria-label={texts::sessions::NONE} data-pop="sessions">
                 { icons::none() }
             </span>
@@ -163,7 +165,7 @@ fn session_icon(properties: &CardProperties, stop: &'static str) -> Html {
         }
     });
     html! {
-        <button type="button" class="session active" data-testid="session-icon"
+        <button key={key} type="button" class="session active" data-testid="session-icon"
             data-status={status} tabindex={stop} {onclick} aria-haspopup="dialog"
             aria-disabled={(!can_end).then_some("true")} data-pop="sessions"
             aria-label={texts::sessions::end_of(&member.name, member.session_count as usize)}>

@@ -18,6 +18,7 @@ use super::card::{Card, Ending};
 use super::card_keys::on_key;
 use super::card_window::{CardWindow, use_card_window};
 use crate::parts::dom;
+use crate::state::slots::Slots;
 use crate::state::{Act, Dispatch, Shared, Shown, State};
 use crate::texts;
 
@@ -29,7 +30,7 @@ const LIT_MILLIS: u32 = 2_200;
 pub struct CardGridProperties {
     /// Everything.
     pub state: State,
-    /// The team.
+    /// The team, or its first cards while the rest is on its way.
     pub replica: Shared<Replica>,
     /// The cards; at least one.
     pub shown: Rc<Shown>,
@@ -60,13 +61,18 @@ pub fn CardGrid(properties: &CardGridProperties) -> Html {
             on_key(&event, &window, &shown, &state, &dispatch);
         })
     };
+    let is_whole = state.replica.is_some();
+    let can_end = is_whole && state.is_online();
     let stop = window.stop;
-    let cards = window.places().map(|place| {
+    let drawn: Vec<_> = window.places().map(|place| shown.cards[place].member().id).collect();
+    let slots = use_mut_ref(Slots::default);
+    let slots = slots.borrow_mut().give(&drawn, state.current, window.asks_anew);
+    let cards = window.places().zip(slots).map(|(place, slot)| {
         let presence = &shown.cards[place];
         let id = presence.member().id;
         let is_apart = !window.drawn.contains(&place);
         html! {
-            <div key={id.0.as_u128()} role="row" aria-rowindex={(place + 1).to_string()}
+            <div key={slot} role="row" aria-rowindex={(place + 1).to_string()}
                 class={classes!("card-row", is_apart.then_some("apart"))}>
                 <Card presence={presence.clone()}
                     selected={state.selection.has(id)}
@@ -74,7 +80,7 @@ pub fn CardGrid(properties: &CardGridProperties) -> Html {
                     lit={state.lit.is_some_and(|lit| lit.member_id == id)}
                     is_me={id == replica.me().member.id}
                     linked={linked(presence, replica)}
-                    ending={ending(presence, replica, state.is_online())}
+                    ending={ending(presence, replica, can_end)}
                     limit={limit(replica, state.kind)}
                     dispatch={dispatch.clone()} />
             </div>
@@ -86,12 +92,17 @@ pub fn CardGrid(properties: &CardGridProperties) -> Html {
             <div class={classes!("cards", (!state.selection.is_empty()).then_some("selecting"))}
                 ref={window.list.clone()} role="grid" data-testid="cards"
                 aria-label={texts::team::kind(state.kind)} aria-multiselectable="true"
-                aria-rowcount={shown.cards.len().to_string()} aria-colcount="1"
+                aria-rowcount={rows_in_words(shown.cards.len(), is_whole)} aria-colcount="1"
                 {onfocusin} {onkeydown}>
                 { for cards }
             </div>
         </div>
     }
+}
+
+/// How many rows there are; in ARIA -1 says that it is not known.
+fn rows_in_words(count: usize, is_whole: bool) -> String {
+    if is_whole { count.to_string() } else { "-1".to_owned() }
 }
 
 /// Goes to the card that is meant: gives it the focus, scrolls to it, and lets the light on it
@@ -133,7 +144,7 @@ fn linked(presence: &Presence, replica: &Replica) -> Option<(MemberId, Kind)> {
 fn ending(presence: &Presence, replica: &Replica, online: bool) -> Ending {
     let me = &replica.me().member;
     if !online {
-        Ending::Offline
+        Ending::NotNow
     } else if presence.member().may_be_signed_out_by(me) {
         Ending::Possible
     } else {
@@ -167,6 +178,6 @@ mod tests {
     #[test]
     fn no_icon_opens_the_dialog_while_offline() {
         let replica = team();
-        assert_eq!(ending(replica.get(id(3)).unwrap(), &replica, false), Ending::Offline);
+        assert_eq!(ending(replica.get(id(3)).unwrap(), &replica, false), Ending::NotNow);
     }
 }

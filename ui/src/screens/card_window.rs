@@ -94,6 +94,8 @@ pub struct CardWindow {
     /// The place of the card that Tab leads to. It is on the page wherever it is scrolled to,
     /// so that the focus does not get lost with it.
     pub stop: usize,
+    /// Whether what is asked for is not what the cards on the page were an answer to.
+    pub asks_anew: bool,
     /// Takes in that it was scrolled.
     pub onscroll: Callback<Event>,
     lattice: Lattice,
@@ -210,9 +212,11 @@ impl CardWindow {
             return;
         };
         let (before, after) = self.lattice.left_out(&self.drawn);
-        let apart = self.lattice.top_of(self.stop);
-        for (name, height) in [("--before", before), ("--after", after), ("--apart", apart)] {
-            dom::set_pixels(&list, name, height);
+        for (side, height) in [("padding-block-start", before), ("padding-block-end", after)] {
+            dom::set_more_pixels(&list, side, "var(--edge)", height);
+        }
+        if let Some(apart) = dom::find_in(&list, ".card-row.apart") {
+            dom::set_pixels(&apart, "inset-block-start", self.lattice.top_of(self.stop));
         }
         {
             let mut memory = self.memory.borrow_mut();
@@ -265,8 +269,9 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
     let (scroll, list) = (use_node_ref(), use_node_ref());
     let rows = use_state_eq(Rows::default);
     let lattice = Lattice { rows: *rows, cards: shown.cards.len() };
-    let top = View { top: 0.0, height: 0.0 };
-    let near = use_state_eq(|| lattice.drawn(top));
+    // A guess until it is measured, that fills the window.
+    let height = || dom::window_size().height;
+    let near = use_state_eq(|| lattice.drawn(View { top: 0.0, height: height() }));
     let question = Question::of(state);
     let memory = {
         let (question, shown) = (question.clone(), shown.clone());
@@ -287,8 +292,10 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
         .expected(&question, shown, &lattice)
         .map_or_else(|| clamped(&near, &lattice), |view| lattice.drawn(view));
     let first = memory.borrow().anchor.map_or(0, |(first, _)| first);
+    let asks_anew = memory.borrow().question != question;
     let mut window = CardWindow {
         stop: current.unwrap_or(first).min(shown.cards.len().saturating_sub(1)),
+        asks_anew,
         onscroll: Callback::noop(),
         shown: shown.clone(),
         scroll,

@@ -28,7 +28,7 @@ pub struct CardsProperties {
 #[component]
 pub fn Cards(properties: &CardsProperties) -> Html {
     let CardsProperties { state, shown, dispatch } = properties;
-    let Some(replica) = &state.replica else {
+    let Some(replica) = state.cards() else {
         return html! {
             <div class="scroll" aria-busy="true" data-testid="loading">
                 <p class="unseen" role="status">{ texts::team::LOADING }</p>

@@ -81,9 +81,12 @@ pub fn Head(properties: &HeadProperties) -> Html {
 #[hook]
 fn use_announced(state: &State, count: usize) -> Option<String> {
     let is_first = use_mut_ref(|| true);
-    let chosen = (state.kind, state.status, state.search.clone(), state.narrowing.clone());
+    let is_known = state.replica.is_some();
+    let chosen =
+        (state.kind, state.status, state.search.clone(), state.narrowing.clone(), is_known);
     let words = use_memo(chosen, |(_, status, ..)| {
-        (!is_first.replace(false)).then(|| texts::team::shown(*status, count))
+        // Of the first cards of a team nothing is said but the team's.
+        (is_known && !is_first.replace(false)).then(|| texts::team::shown(*status, count))
     });
     (*words).clone()
 }

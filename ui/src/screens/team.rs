@@ -26,6 +26,7 @@ use crate::overlays::source_dialog::SourceDialog;
 use crate::parts::dom;
 use crate::parts::going::use_going;
 use crate::parts::keys::{KeyCommand, latin, meaning};
+use crate::parts::prepared::use_prepared;
 use crate::state::{Act, Dispatch, Over, Remark, Screen, Shared, Shown, State};
 
 /// How long it is said what was done.
@@ -47,12 +48,13 @@ pub struct TeamProperties {
 pub fn Team(properties: &TeamProperties) -> Html {
     let TeamProperties { view, state, dispatch } = properties;
     let shown =
-        use_memo((state.replica.clone(), state.filter(state.looked_at)), |(replica, filter)| {
+        use_memo((state.cards().cloned(), state.filter(state.looked_at)), |(replica, filter)| {
             match replica {
                 Some(replica) => Shown::of(replica, filter),
                 None => Shown::default(),
             }
         });
+    use_prepared(state.replica.as_ref(), state.teams);
     use_keys(state, dispatch);
     use_going(dispatch);
     use_passing_remarks(state, dispatch);
@@ -62,7 +64,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
         Connection::Connecting | Connection::Online | Connection::SignedOut => None,
     };
     let is_stale = offline.is_some();
-    let is_unreached = is_stale && state.replica.is_none() && state.screen.is_team();
+    let is_unreached = is_stale && !state.has_team() && state.screen.is_team();
 
     html! {<>
         <div class="app">
@@ -74,7 +76,7 @@ pub fn Team(properties: &TeamProperties) -> Html {
                 <div class="banners">
                     // Where the team would be it is said at length.
                     if let (Some((since, cause)), false) = (&offline, is_unreached) {
-                        <OfflineBanner since={state.replica.is_some().then_some(*since)}
+                        <OfflineBanner since={state.has_team().then_some(*since)}
                             cause={cause.clone()} dispatch={dispatch.clone()} />
                     }
                     <Notices view={view.clone()} dismissed={state.dismissed.clone()}
@@ -146,8 +148,8 @@ fn members(properties: &TeamProperties, shown: &Rc<Shown>) -> Html {
 
 /// The cards, or why there are none to be had.
 fn team(view: &Shared<ConsoleView>, state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) -> Html {
-    match (&view.connection, &state.replica) {
-        (Connection::Offline { cause, .. }, None) => {
+    match (&view.connection, state.has_team()) {
+        (Connection::Offline { cause, .. }, false) => {
             let address = view.source.as_ref().map(|source| source.address.clone());
             html! {
                 <Unreached address={address.unwrap_or_default()} cause={cause.clone()}

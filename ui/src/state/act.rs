@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use deskwatch_bridge::{EndRequest, Fault, Phase, Update};
+use deskwatch_bridge::{ConsoleView, EndRequest, Fault, Phase, Update};
 use deskwatch_team::{MemberId, Narrowing, Replica, StatusFilter, Timestamp};
 use yew::AttrValue;
 
@@ -228,25 +228,16 @@ impl State {
     fn take(&mut self, update: Update) {
         match update {
             Update::Words { language, words } => deskwatch_texts::learn(language, words),
-            Update::View(view) => {
-                let before = self.view.replace(Shared::new(*view));
-                let now = self.view.as_ref();
-                let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
-                // No team is shown under the name of another: the new one's comes next.
-                let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
-                    (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
-                });
-                let was_watching =
-                    before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
-                if is_elsewhere || was_watching != self.is_watching() {
-                    // It was a step of a way that has led somewhere.
-                    self.opening = None;
-                }
-                if is_out || is_elsewhere {
-                    self.forget_team();
+            Update::Beginning { view, team, whole } => {
+                self.take_view(*view);
+                if let Some(team) = team {
+                    let replica = Replica::like_that_of(*team);
+                    if whole { self.put_team(replica) } else { self.put_first(replica) }
                 }
             }
-            Update::Snapshot(snapshot) => self.put_team(Replica::new(*snapshot)),
+            Update::FirstCards(team) => self.put_first(Replica::like_that_of(*team)),
+            Update::View(view) => self.take_view(*view),
+            Update::Snapshot(snapshot) => self.put_team(Replica::like_that_of(*snapshot)),
             Update::Changes { changes, cursor } => {
                 let Some(replica) = &self.replica else { return };
                 let replica = replica.with(|replica| {
@@ -272,6 +263,24 @@ impl State {
                     });
                 }
             }
+        }
+    }
+
+    fn take_view(&mut self, view: ConsoleView) {
+        let before = self.view.replace(Shared::new(view));
+        let now = self.view.as_ref();
+        let is_out = now.is_some_and(|now| matches!(now.phase, Phase::SignedOut { .. }));
+        // No team is shown under the name of another: the new one's comes next.
+        let is_elsewhere = before.as_ref().zip(now).is_some_and(|(before, now)| {
+            (&before.source, &before.settings.open) != (&now.source, &now.settings.open)
+        });
+        let was_watching = before.as_ref().is_some_and(|before| before.phase == Phase::Watching);
+        if is_elsewhere || was_watching != self.is_watching() {
+            // It was a step of a way that has led somewhere.
+            self.opening = None;
+        }
+        if is_out || is_elsewhere {
+            self.forget_team();
         }
     }
 
@@ -303,15 +312,30 @@ impl State {
         }
     }
 
-    fn put_team(&mut self, replica: Replica) {
-        // Somebody who may see administrators only starts there.
+    /// The first cards of a team. They are of no use to whoever has a team already.
+    fn put_first(&mut self, replica: Replica) {
         if self.replica.is_none() {
-            let sees = |kind| replica.me().member.has(deskwatch_team::Right::to_view(kind));
-            if !sees(self.kind) && sees(self.kind.other()) {
-                self.go(Screen::Team(self.kind.other()));
-            }
+            self.go_where_one_sees(&replica);
+            self.first = Some(Shared::new(replica));
         }
+    }
+
+    /// Somebody who may see administrators only starts there.
+    fn go_where_one_sees(&mut self, replica: &Replica) {
+        let first = replica.kind_seen_first();
+        if !replica.me().member.has(deskwatch_team::Right::to_view(self.kind)) && first != self.kind
+        {
+            self.go(Screen::Team(first));
+        }
+    }
+
+    fn put_team(&mut self, replica: Replica) {
+        if self.replica.is_none() {
+            self.go_where_one_sees(&replica);
+        }
+        self.first = None;
         self.replica = Some(Shared::new(replica));
+        self.teams += 1;
         self.drop_the_gone();
     }
 
@@ -348,7 +372,7 @@ impl State {
     fn shown_ids(&self) -> Vec<MemberId> {
         let filter = self.filter(self.looked_at);
         let shown = |replica: &Shared<Replica>| Shown::of(replica, &filter).ids();
-        self.replica.as_ref().map(shown).unwrap_or_default()
+        self.cards().map(shown).unwrap_or_default()
     }
 
     fn show_member(&mut self, member_id: MemberId) {

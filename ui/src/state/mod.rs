@@ -22,6 +22,7 @@ pub mod security_draft;
 pub mod selection;
 pub mod shared;
 pub mod shown;
+pub mod slots;
 pub mod warning;
 
 use std::rc::Rc;
@@ -55,6 +56,10 @@ pub struct State {
     pub view: Option<Shared<ConsoleView>>,
     /// The team; none until the shell has told it, and while signed out.
     pub replica: Option<Shared<Replica>>,
+    /// The first cards of a large team that is still on its way; none once it is there.
+    pub first: Option<Shared<Replica>>,
+    /// Counts how often the team came anew, and not as changes.
+    pub teams: u32,
     /// Which screen is shown.
     pub screen: Screen,
     /// The section of the Settings to go to. Counted, so that the same can be meant again.
@@ -150,6 +155,8 @@ impl Default for State {
         Self {
             view: None,
             replica: None,
+            first: None,
+            teams: 0,
             screen: Screen::Team(Kind::Agent),
             section: None,
             kind: Kind::Agent,
@@ -185,6 +192,21 @@ impl State {
         self.view.as_ref().is_some_and(|view| view.connection == Connection::Online)
     }
 
+    /// The team that cards are of: all of it, or its first cards as long as these are what is
+    /// asked for. Of a search they would be a part that looks like the whole answer.
+    pub fn cards(&self) -> Option<&Shared<Replica>> {
+        let asks_for_all =
+            self.status == StatusFilter::All && self.search.is_empty() && self.narrowing.is_empty();
+        let first = self.first.as_ref();
+        let first = first.filter(|first| asks_for_all && self.kind == first.kind_seen_first());
+        self.replica.as_ref().or(first)
+    }
+
+    /// Whether there is a team to show, or will be in a moment.
+    pub fn has_team(&self) -> bool {
+        self.replica.is_some() || self.first.is_some()
+    }
+
     /// Whether the person may view members of that kind at all.
     pub fn may_view(&self, kind: Kind) -> bool {
         self.replica.as_ref().is_none_or(|replica| replica.me().member.has(Right::to_view(kind)))
@@ -196,6 +218,7 @@ impl State {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
             opening: self.opening.take(),
+            teams: self.teams,
             serial: self.serial,
             ..Self::default()
         };

@@ -113,7 +113,10 @@ impl Scene {
 
     /// The view as the window knows it.
     pub fn view(&self) -> ConsoleView {
-        let view = |update| if let Update::View(view) = update { Some(*view) } else { None };
+        let view = |update| match update {
+            Update::View(view) | Update::Beginning { view, .. } => Some(*view),
+            _ => None,
+        };
         self.updates().into_iter().filter_map(view).next_back().expect("no view was told")
     }
 
@@ -122,7 +125,10 @@ impl Scene {
         let mut replica: Option<Replica> = None;
         for update in self.updates() {
             match update {
-                Update::Snapshot(snapshot) => replica = Some(Replica::new(*snapshot)),
+                Update::Snapshot(team)
+                | Update::Beginning { team: Some(team), whole: true, .. } => {
+                    replica = Some(Replica::like_that_of(*team));
+                }
                 Update::Changes { changes, cursor } => {
                     let replica = replica.as_mut().expect("changes came before the snapshot");
                     for change in &changes {

@@ -2,13 +2,14 @@
 
 use deskwatch_bridge::{EndRequest, Phase, TrayState, Update};
 use deskwatch_console::AlertChoice;
+use deskwatch_team::{ChangeKind, Kind};
 
 use crate::desktop::Told;
-use crate::people::{AYSE, BEN, member_id, session, session_id};
+use crate::people::{AYSE, BEN, member, member_id, session, session_id};
 use crate::scene::Scene;
 
 #[tokio::test(start_paused = true)]
-async fn a_page_is_first_told_the_view_and_then_the_team() {
+async fn a_page_is_first_told_the_view_and_the_team_together() {
     let scene = Scene::watching().await;
     scene.service.start(session(20, AYSE, 1));
     scene.settle().await;
@@ -19,7 +20,7 @@ async fn a_page_is_first_told_the_view_and_then_the_team() {
     assert!(
         matches!(
             scene.updates()[..],
-            [Update::View(_), Update::Snapshot(_), Update::Changes { .. }]
+            [Update::Beginning { team: Some(_), whole: true, .. }, Update::Changes { .. }]
         ),
         "{:?}",
         scene.updates()
@@ -28,12 +29,51 @@ async fn a_page_is_first_told_the_view_and_then_the_team() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn of_a_large_team_the_first_cards_are_told_before_the_whole() {
+    let scene = Scene::watching().await;
+    for number in 1_000..1_600 {
+        let name = format!("Agent {number}");
+        let member = member(number, Kind::Agent, &name);
+        scene.service.happen(ChangeKind::MemberAdded, None, Some(member));
+    }
+    scene.until("everybody is known", Scene::is_current).await;
+    scene.forget();
+    scene.console.watch();
+    scene.settle().await;
+    let updates = scene.updates();
+    let [Update::Beginning { team: Some(first), whole: false, .. }, Update::Snapshot(team)] =
+        &updates[..]
+    else {
+        panic!("{updates:?}");
+    };
+    let agents: Vec<_> = team.members.iter().filter(|one| one.kind == Kind::Agent).collect();
+    let shown: Vec<_> = first.members.iter().filter(|one| one.kind == Kind::Agent).collect();
+    assert!(agents.len() > 600 && (90..100).contains(&shown.len()), "{}", shown.len());
+    assert_eq!(shown, agents[..shown.len()]);
+    assert!(scene.is_current());
+    // A team that becomes known while the page is there.
+    scene.forget();
+    scene.service.set(|inside| inside.kept_from = i64::MAX);
+    scene.service.start(session(20, AYSE, 1));
+    scene
+        .until("it is told anew", |scene| {
+            let told = |update: &Update| matches!(update, Update::Snapshot(_));
+            scene.updates().iter().any(told)
+        })
+        .await;
+    let updates = scene.updates();
+    let whole = updates.iter().position(|update| matches!(update, Update::Snapshot(_)));
+    let first = updates.iter().position(|update| matches!(update, Update::FirstCards(_)));
+    assert!(first.is_some() && first < whole, "{first:?} {whole:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_page_that_comes_before_anybody_has_signed_in_is_told_the_view() {
     let scene = Scene::new().await;
     scene.forget();
     scene.console.watch();
     scene.settle().await;
-    assert!(matches!(&scene.updates()[..], [Update::View(view)]
+    assert!(matches!(&scene.updates()[..], [Update::Beginning { view, team: None, .. }]
         if view.phase == Phase::SignedOut { why: None }));
 }
 
@@ -77,7 +117,7 @@ async fn what_is_asked_of_a_window_that_is_yet_to_open_is_not_lost() {
     scene.console.watch();
     scene.settle().await;
     let ask = Update::AskToEnd(EndRequest::AllAgents);
-    assert!(matches!(&scene.updates()[..], [Update::View(_), Update::Snapshot(_), last]
+    assert!(matches!(&scene.updates()[..], [Update::Beginning { .. }, last]
         if *last == ask));
     // Once.
     scene.console.watch();

@@ -9,7 +9,7 @@ use deskwatch_bridge::{
 use deskwatch_team::{Change, Kind, StatusFilter, TeamFilter};
 use yew::Reducible;
 
-use super::fixtures::{ended, id, removed, session_id, snapshot_seen_by, view};
+use super::fixtures::{ended, id, removed, session_id, snapshot_seen_by, team_seen_by, view};
 use super::*;
 use crate::state::Shown;
 
@@ -20,7 +20,7 @@ fn after(acts: impl IntoIterator<Item = Act>) -> Rc<State> {
 fn watching() -> [Act; 2] {
     [
         Act::Take(Update::View(Box::new(view(Phase::Watching, Connection::Online)))),
-        Act::Take(Update::Snapshot(Box::new(snapshot_seen_by(id(1))))),
+        Act::Take(Update::Snapshot(Box::new(team_seen_by(id(1)).snapshot()))),
     ]
 }
 
@@ -205,8 +205,60 @@ fn a_second_start_has_a_source_added_whatever_is_watched() {
 fn whoever_may_not_see_agents_starts_with_administrators() {
     let mut snapshot = snapshot_seen_by(id(2));
     snapshot.me.member.rights = vec![deskwatch_team::Right::ViewAdministrators];
-    let state = after([Act::Take(Update::Snapshot(Box::new(snapshot)))]);
+    let state = after([Act::Take(Update::Snapshot(Box::new(Replica::new(snapshot).snapshot())))]);
     assert_eq!(state.kind, Kind::Administrator);
+}
+
+/// What a page is told first of a large team.
+fn first_cards() -> Act {
+    let view = Box::new(view(Phase::Watching, Connection::Online));
+    let team = Some(Box::new(team_seen_by(id(1)).first_cards(2)));
+    Act::Take(Update::Beginning { view, team, whole: false })
+}
+
+#[test]
+fn the_first_cards_of_a_large_team_are_shown_until_it_is_there() {
+    let state = after([first_cards()]);
+    let shown = Shown::of(state.cards().unwrap(), &state.filter(state.looked_at));
+    // Of Ben, Cem and Elif. Cem's other account is known, so that the card can say so.
+    assert_eq!(shown.ids(), [id(5), id(4)]);
+    assert!(state.cards().unwrap().get(id(2)).is_some());
+    // Counts, menus and dialogs are about the whole team, and wait for it.
+    assert!(state.replica.is_none());
+    let [_, team] = watching();
+    let state = state.reduce(team);
+    assert!(state.first.is_none());
+    assert_eq!(state.cards().unwrap().count(Kind::Agent), 3);
+}
+
+/// A part would look like the whole answer.
+#[test]
+fn the_first_cards_are_shown_for_nothing_else_than_what_they_are() {
+    for act in [
+        Act::Search("be".into()),
+        Act::Filter(StatusFilter::Active),
+        Act::Go(Screen::Team(Kind::Administrator)),
+    ] {
+        let state = after([first_cards(), act]);
+        assert!(state.cards().is_none() && state.has_team());
+    }
+    let state = after([Act::Go(Screen::Team(Kind::Administrator)), first_cards()]);
+    assert!(state.cards().is_none());
+}
+
+#[test]
+fn whoever_has_a_team_takes_no_part_of_it_for_the_whole() {
+    let state = after(watching()).reduce(tick(3));
+    let now = state.clone().reduce(first_cards());
+    assert_eq!(now.replica.as_deref(), state.replica.as_deref());
+    assert!(now.first.is_none() && now.selection.has(id(3)));
+}
+
+#[test]
+fn signing_out_takes_the_first_cards_away() {
+    let out = view(Phase::SignedOut { why: None }, Connection::SignedOut);
+    let state = after([first_cards(), Act::Take(Update::View(Box::new(out)))]);
+    assert!(state.cards().is_none());
 }
 
 #[test]
