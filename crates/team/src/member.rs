@@ -100,6 +100,14 @@ pub struct Member {
 }
 
 impl Member {
+    /// Says what the live sessions say: how many there are, and their latest activity, if that
+    /// is later than what was known.
+    pub fn say_sessions(&mut self, count: usize, latest: Option<Timestamp>) {
+        self.session_count = u32::try_from(count).unwrap_or(u32::MAX);
+        self.status = Status::of(self.session_count);
+        self.last_seen_at = self.last_seen_at.max(latest);
+    }
+
     /// Whether the member has that right. The owner has every one.
     pub fn has(&self, right: Right) -> bool {
         self.kind == Kind::Administrator && (self.owner || self.rights.contains(&right))

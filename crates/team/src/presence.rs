@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::fold::fold;
 use crate::id::MemberId;
-use crate::member::{Member, Status};
+use crate::member::Member;
 use crate::session::Session;
 use crate::timestamp::Timestamp;
 
@@ -112,8 +112,7 @@ impl Presence {
     /// Brings order, counts and last activity in line with the sessions.
     fn settle(&mut self) {
         self.sessions.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
-        self.member.session_count = u32::try_from(self.sessions.len()).unwrap_or(u32::MAX);
-        self.member.status = Status::of(self.member.session_count);
-        self.was_seen(self.sessions.iter().map(|session| session.last_active_at).max());
+        let latest = self.sessions.iter().map(|session| session.last_active_at).max();
+        self.member.say_sessions(self.sessions.len(), latest);
     }
 }

@@ -13,9 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use dashmap::DashMap;
-use deskwatch_team::{
-    ChangeKind, Kind, Member, MemberId, Security, Session, SessionId, Status, Timestamp,
-};
+use deskwatch_team::{ChangeKind, Kind, Member, MemberId, Security, Session, SessionId, Timestamp};
 use parking_lot::{Mutex, RwLock};
 
 use agents::Agents;
@@ -95,7 +93,7 @@ impl Registry {
         let sessions = sessions.as_deref();
         let latest =
             sessions.and_then(|sessions| sessions.values().map(|live| live.last_active_at()).max());
-        say_sessions(&mut member, sessions.map_or(0, ByStart::len), latest);
+        member.say_sessions(sessions.map_or(0, ByStart::len), latest);
         member
     }
 
@@ -287,11 +285,4 @@ impl Registry {
             Arc::make_mut(&mut member).last_seen_at = Some(session.last_active_at);
         }
     }
-}
-
-/// Says of a member what its live sessions say: how many there are, and the latest activity.
-fn say_sessions(member: &mut Member, count: usize, latest: Option<Timestamp>) {
-    member.session_count = u32::try_from(count).unwrap_or(u32::MAX);
-    member.status = Status::of(member.session_count);
-    member.last_seen_at = member.last_seen_at.max(latest);
 }

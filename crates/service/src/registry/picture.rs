@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_team::{Me, Member, Security, Session, Timestamp, fold};
 
-use super::{Live, Registry, say_sessions};
+use super::{Live, Registry};
 use crate::store::Visible;
 
 /// How far changes have been taken in.
@@ -131,7 +131,7 @@ impl Standing {
     fn member(&self, visible: Visible) -> Member {
         let mut member = Member::clone(&self.member);
         let latest = self.sessions.iter().map(|told| told.last_active_at).max();
-        say_sessions(&mut member, self.sessions.len(), latest);
+        member.say_sessions(self.sessions.len(), latest);
         member.linked_id = member.linked_id.filter(|_| visible.shows(member.kind.other()));
         member
     }
