@@ -62,10 +62,6 @@ const FIRST_CARDS: usize = 96;
 /// cards before.
 const LARGE: usize = 512;
 
-fn is_large(replica: &Replica) -> bool {
-    replica.len() > LARGE
-}
-
 /// A source that is watched.
 pub(crate) struct Watch {
     /// Tells this watch from an earlier one, whose last words may still be on their way.
@@ -143,11 +139,9 @@ impl State {
         self.told = Some(self.view.clone());
         self.say(Out::Tray);
         let view = Box::new(self.view.clone());
-        let replica = self.replica();
-        let (has_team, whole) = (replica.is_some(), !replica.is_some_and(is_large));
-        let team = replica.map(|replica| {
-            Box::new(if whole { replica.snapshot() } else { replica.first_cards(FIRST_CARDS) })
-        });
+        let first = self.first_cards();
+        let whole = first.is_none();
+        let team = first.or_else(|| self.whole_team());
         self.say(Out::Update(Update::Beginning { view, team, whole }));
         if let Some(Update::AddSource { .. }) = self.pending {
             // It takes no team, and may be what leads to one.
@@ -158,9 +152,7 @@ impl State {
         if !whole {
             self.tell_whole_team();
         }
-        if has_team {
-            self.tell_pending();
-        }
+        self.tell_pending();
         if self.export.has_news() {
             self.tell_export();
         }
@@ -168,10 +160,11 @@ impl State {
 
     /// Tells the team anew, if it is known, and what was left for that moment.
     pub(crate) fn tell_team(&mut self) {
-        let Some(replica) = self.replica() else { return };
+        if self.replica().is_none() {
+            return;
+        }
         self.say(Out::Tray);
-        if is_large(replica) {
-            let first = Box::new(replica.first_cards(FIRST_CARDS));
+        if let Some(first) = self.first_cards() {
             self.say(Out::Update(Update::FirstCards(first)));
         }
         self.tell_whole_team();
@@ -179,14 +172,26 @@ impl State {
     }
 
     fn tell_whole_team(&self) {
-        if let Some(replica) = self.replica() {
-            self.say(Out::Update(Update::Snapshot(Box::new(replica.snapshot()))));
+        if let Some(team) = self.whole_team() {
+            self.say(Out::Update(Update::Snapshot(team)));
         }
     }
 
-    /// Tells what was left for a page that has a team.
+    fn whole_team(&self) -> Option<Box<Snapshot>> {
+        self.replica().map(|replica| Box::new(replica.snapshot()))
+    }
+
+    /// The first cards of a team that is large.
+    fn first_cards(&self) -> Option<Box<Snapshot>> {
+        let large = self.replica().filter(|replica| replica.len() > LARGE);
+        large.map(|replica| Box::new(replica.first_cards(FIRST_CARDS)))
+    }
+
+    /// Tells what was left for a page that has a team, once there is one.
     fn tell_pending(&mut self) {
-        if let Some(pending) = self.pending.take() {
+        if self.replica().is_some()
+            && let Some(pending) = self.pending.take()
+        {
             self.say(Out::Update(pending));
         }
     }

@@ -110,14 +110,8 @@ impl Replica {
     /// The team as a snapshot: what a replica that starts here must be given. In the order of
     /// the cards, the sessions of each member together, for [`Self::like_that_of`].
     pub fn snapshot(&self) -> Snapshot {
-        let in_order = || Kind::ALL.into_iter().flat_map(|kind| self.iter_in_order(kind));
-        Snapshot {
-            cursor: self.cursor.clone(),
-            me: self.me.clone(),
-            members: in_order().map(|presence| presence.member().clone()).collect(),
-            sessions: in_order().flat_map(|presence| presence.sessions().to_vec()).collect(),
-            security: self.security,
-        }
+        let cards = || Kind::ALL.into_iter().flat_map(|kind| self.iter_in_order(kind));
+        self.snapshot_of(cards(), cards())
     }
 
     /// The first so many cards of those that are seen first, as a team of their own: what a
@@ -126,12 +120,19 @@ impl Replica {
         let cards = || self.iter_in_order(self.kind_seen_first()).take(count);
         // A card says whether there is a linked account that one can go to.
         let linked = cards().filter_map(|card| self.get(card.member().linked_id?));
-        let members = cards().chain(linked).map(|presence| presence.member().clone()).collect();
+        self.snapshot_of(cards().chain(linked), cards())
+    }
+
+    fn snapshot_of<'a>(
+        &self,
+        members: impl Iterator<Item = &'a Arc<Presence>>,
+        with_sessions: impl Iterator<Item = &'a Arc<Presence>>,
+    ) -> Snapshot {
         Snapshot {
             cursor: self.cursor.clone(),
             me: self.me.clone(),
-            members,
-            sessions: cards().flat_map(|presence| presence.sessions().to_vec()).collect(),
+            members: members.map(|presence| presence.member().clone()).collect(),
+            sessions: with_sessions.flat_map(|presence| presence.sessions().to_vec()).collect(),
             security: self.security,
         }
     }
