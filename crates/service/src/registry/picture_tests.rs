@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use deskwatch_team::{
     Change, ChangeKind, Client, Device, EndReason, Kind, MemberId, Method, SessionId, SessionState,
-    Status,
 };
 use uuid::Uuid;
 
 use super::*;
+use crate::service::new_member;
 use crate::store::{LiveSession, Recorded};
 use crate::token::Token;
 
@@ -15,22 +15,9 @@ const ALL: Visible = Visible { agents: true, administrators: true };
 const START: Timestamp = Timestamp::from_millis(1_795_425_300_000);
 
 fn ada() -> Member {
-    Member {
-        id: MemberId(Uuid::from_u128(1)),
-        kind: Kind::Agent,
-        owner: false,
-        rights: Vec::new(),
-        login: "ada@example.org".into(),
-        name: "Ada".into(),
-        groups: Vec::new(),
-        enabled: true,
-        linked_id: None,
-        status: Status::None,
-        session_count: 0,
-        last_seen_at: None,
-        created_at: START,
-        updated_at: START,
-    }
+    let id = MemberId(Uuid::from_u128(1));
+    let ada = new_member(id, Kind::Agent, "ada@example.org".into(), "Ada".into());
+    Member { created_at: START, updated_at: START, ..ada }
 }
 
 fn session(id: u128) -> Session {

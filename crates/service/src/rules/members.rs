@@ -141,30 +141,18 @@ impl EditMembers {
 
 #[cfg(test)]
 mod tests {
-    use deskwatch_team::{MemberId, Status, Timestamp};
+    use deskwatch_team::MemberId;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
+    use crate::service::new_member;
 
     fn member(kind: Kind, owner: bool, rights: &[Right]) -> Arc<Member> {
         let id = Uuid::now_v7();
-        Arc::new(Member {
-            id: MemberId(id),
-            kind,
-            owner,
-            rights: rights.to_vec(),
-            login: format!("{id}@example.org"),
-            name: "Somebody".into(),
-            groups: Vec::new(),
-            enabled: true,
-            linked_id: None,
-            status: Status::None,
-            session_count: 0,
-            last_seen_at: None,
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        })
+        let login = format!("{id}@example.org");
+        let somebody = new_member(MemberId(id), kind, login, "Somebody".into());
+        Arc::new(Member { owner, rights: rights.to_vec(), ..somebody })
     }
 
     fn edits() -> impl Strategy<Value = MemberEdit> {

@@ -150,30 +150,18 @@ fn told(
 
 #[cfg(test)]
 mod tests {
-    use deskwatch_team::{Kind, Status, Timestamp};
+    use deskwatch_team::Kind;
     use proptest::prelude::*;
     use uuid::Uuid;
 
     use super::*;
     use crate::rules::permit::Permit as _;
+    use crate::service::new_member;
 
     fn member(kind: Kind, owner: bool, rights: &[Right]) -> Arc<Member> {
-        Arc::new(Member {
-            id: MemberId(Uuid::now_v7()),
-            kind,
-            owner,
-            rights: rights.to_vec(),
-            login: "somebody@example.org".into(),
-            name: "Somebody".into(),
-            groups: Vec::new(),
-            enabled: true,
-            linked_id: None,
-            status: Status::None,
-            session_count: 0,
-            last_seen_at: None,
-            created_at: Timestamp::default(),
-            updated_at: Timestamp::default(),
-        })
+        let (id, login) = (MemberId(Uuid::now_v7()), "somebody@example.org".into());
+        let somebody = new_member(id, kind, login, "Somebody".into());
+        Arc::new(Member { owner, rights: rights.to_vec(), ..somebody })
     }
 
     fn session() -> SessionId {

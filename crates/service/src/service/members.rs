@@ -267,7 +267,7 @@ pub(super) fn check_rights(rights: &[Right]) -> Vec<Right> {
 
 /// Somebody who has never been signed in, in no group and without rights, and is yet to be
 /// added.
-pub(super) fn new_member(id: MemberId, kind: Kind, login: String, name: String) -> Member {
+pub(crate) fn new_member(id: MemberId, kind: Kind, login: String, name: String) -> Member {
     Member {
         id,
         kind,

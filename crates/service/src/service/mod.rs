@@ -29,6 +29,8 @@ use tokio_util::sync::CancellationToken;
 use uuid::{NoContext, Uuid};
 
 pub use editing::{AddedMember, ChangedMember, EditError};
+#[cfg(test)]
+pub(crate) use members::new_member;
 pub(crate) use members::{LONGEST_NAME, check_login, check_name};
 pub use members::{MOST_GROUPS, MemberError, NewMember};
 pub use open::OpenError;
