@@ -96,6 +96,12 @@ impl Presence {
         self.settle();
     }
 
+    /// Takes in live sessions that were not known.
+    pub(crate) fn put_all(&mut self, sessions: Vec<Session>) {
+        self.sessions.extend(sessions);
+        self.settle();
+    }
+
     /// Takes out a session that has ended.
     pub(crate) fn take(&mut self, ended: &Session) {
         self.sessions.retain(|known| known.id != ended.id);
@@ -109,9 +115,11 @@ impl Presence {
         self.member.last_seen_at = self.member.last_seen_at.max(at);
     }
 
-    /// Brings order, counts and last activity in line with the sessions.
+    /// Brings order, counts and last activity in line with the sessions, of which a source may
+    /// have told one twice.
     fn settle(&mut self) {
         self.sessions.sort_by_key(|session| std::cmp::Reverse((session.started_at, session.id)));
+        self.sessions.dedup_by_key(|session| session.id);
         let latest = self.sessions.iter().map(|session| session.last_active_at).max();
         self.member.say_sessions(self.sessions.len(), latest);
     }

@@ -3,7 +3,8 @@
 //! The console's poller and the page in the window keep the same type up to date with the
 //! same changes, so that tray, notifications and cards never disagree.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
+use std::iter::Peekable;
 use std::sync::Arc;
 
 use crate::change::{Change, ChangeKind};
@@ -55,21 +56,26 @@ impl Replica {
     pub fn new(snapshot: Snapshot) -> Self {
         let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
         me.session.current = true;
-        let mut by_member: HashMap<MemberId, Vec<Session>> = HashMap::new();
-        for session in live(sessions, me.session.id) {
-            by_member.entry(session.member_id).or_default().push(session);
-        }
-        // A source that tells of somebody twice: the last word holds.
-        let members: BTreeMap<_, _> =
-            members.into_iter().map(|member| (member.id, member)).collect();
-        let mut in_order: Vec<_> = members
-            .into_values()
+        let mut sessions = live(sessions, me.session.id).peekable();
+        let mut in_order: Vec<_> = each_once(members)
+            .into_iter()
             .map(|member| {
-                let sessions = by_member.remove(&member.id).unwrap_or_default();
-                Arc::new(Presence::new(member, sessions))
+                let own = std::iter::from_fn(|| of_member(&mut sessions, member.id)).collect();
+                Presence::new(member, own)
             })
             .collect();
+        // Where they do not stand in the order of their members, as our own service tells them.
+        let mut elsewhere: HashMap<MemberId, Vec<Session>> = HashMap::new();
+        for session in sessions {
+            elsewhere.entry(session.member_id).or_default().push(session);
+        }
+        for presence in &mut in_order {
+            if let Some(rest) = elsewhere.remove(&presence.member().id) {
+                presence.put_all(rest);
+            }
+        }
         in_order.sort_by(|a, b| a.place().cmp(&b.place()));
+        let in_order: Vec<_> = in_order.into_iter().map(Arc::new).collect();
         Self::of_ordered(cursor, me, security, &in_order)
     }
 
@@ -83,11 +89,8 @@ impl Replica {
         let in_order: Vec<_> = members
             .into_iter()
             .map(|member| {
-                let mut of_member = Vec::new();
-                while let Some(session) = sessions.next_if(|next| next.member_id == member.id) {
-                    of_member.push(session);
-                }
-                Arc::new(Presence::new(member, of_member))
+                let own = std::iter::from_fn(|| of_member(&mut sessions, member.id)).collect();
+                Arc::new(Presence::new(member, own))
             })
             .collect();
         debug_assert!(sessions.next().is_none(), "sessions stand in the order of their members");
@@ -371,12 +374,31 @@ fn by_id<'a>(
     by_id
 }
 
+/// These members, of whom a source may tell twice: then the last word holds.
+fn each_once(mut members: Vec<Member>) -> Vec<Member> {
+    let mut told = HashSet::with_capacity(members.len());
+    if !members.iter().all(|member| told.insert(member.id)) {
+        told.clear();
+        members.reverse();
+        members.retain(|member| told.insert(member.id));
+    }
+    members
+}
+
 /// Those of these sessions that are live, one's own marked.
 fn live(sessions: Vec<Session>, own: SessionId) -> impl Iterator<Item = Session> {
     sessions.into_iter().filter(Session::is_live).map(move |mut session| {
         session.current = session.id == own;
         session
     })
+}
+
+/// The next of these sessions, if it is that member's.
+fn of_member(
+    sessions: &mut Peekable<impl Iterator<Item = Session>>,
+    id: MemberId,
+) -> Option<Session> {
+    sessions.next_if(|next| next.member_id == id)
 }
 
 /// What a member counts among those who are signed in.

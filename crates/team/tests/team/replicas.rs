@@ -1,7 +1,8 @@
 //! The snapshot at A and the changes (A, B] are the snapshot at B.
 
-use deskwatch_team::{Kind, Replica, Status, Touched};
+use deskwatch_team::{Kind, MemberId, Replica, Session, Status, Touched};
 use proptest::prelude::*;
+use uuid::Uuid;
 
 use crate::history::{history, take};
 use crate::model::Model;
@@ -89,6 +90,26 @@ proptest! {
         prop_assert_eq!(&like, &replica);
         let order = |of: &Replica| Kind::ALL.map(|kind| of.in_order(kind));
         prop_assert_eq!(order(&like), order(&replica));
+    }
+
+    #[test]
+    fn in_which_order_a_source_tells_of_sessions_says_nothing(
+        steps in history(60),
+        turn in 0_usize..60,
+    ) {
+        let ordered = Replica::new(model_after(&steps).snapshot());
+        let mut snapshot = ordered.snapshot();
+        // One of nobody, one twice, and all of them somewhere else.
+        if let Some(session) = snapshot.sessions.first().cloned() {
+            let nobodys = Session { member_id: MemberId(Uuid::nil()), ..session.clone() };
+            snapshot.sessions.extend([session, nobodys]);
+        }
+        let count = snapshot.sessions.len().max(1);
+        snapshot.sessions.rotate_left(turn % count);
+        let middle = snapshot.sessions.len() / 2;
+        snapshot.sessions[middle..].reverse();
+        snapshot.members.reverse();
+        prop_assert_eq!(Replica::new(snapshot), ordered);
     }
 
     #[test]
