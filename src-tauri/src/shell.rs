@@ -89,7 +89,7 @@ fn set_up(app: &mut App, arguments: &Arguments) -> anyhow::Result<()> {
     let notifier = Arc::new(DesktopNotifier::default());
 
     let ports = Ports {
-        connector: Arc::new(SessionServices::new(env!("CARGO_PKG_VERSION"))?),
+        connector: Arc::new(SessionServices::new(env!("CARGO_PKG_VERSION"))),
         keyring: Arc::new(SystemKeyring::start()?),
         notifier: notifier.clone(),
         tray: tray.clone(),

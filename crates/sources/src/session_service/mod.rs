@@ -9,11 +9,12 @@ mod recognition;
 mod requests;
 mod watched;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use reqwest::redirect::Policy;
+use reqwest::{Client, ClientBuilder};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -35,48 +36,71 @@ const ANSWER: Duration = Duration::from_secs(15);
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 
 /// Connects consoles to session services.
+///
+/// What a connection takes is made when it is first needed: reading the system's certificates
+/// takes longer than everything else that a console does before its window opens.
 pub struct SessionServices {
+    user_agent: String,
     /// For this computer: no proxy that the environment names may come between, and nothing is
     /// compressed, which takes longer than it saves where there is no line.
-    near: reqwest::Client,
+    near: OnceLock<Client>,
     /// For everywhere else.
-    far: reqwest::Client,
+    far: OnceLock<Client>,
 }
 
 impl SessionServices {
     /// Prepares connections. Services are told `Deskwatch/VERSION (SYSTEM)`, which is what
-    /// administrators see of a console's session. Fails when the system has no usable TLS.
-    pub fn new(version: &str) -> Result<Self, SourceError> {
+    /// administrators see of a console's session.
+    pub fn new(version: &str) -> Self {
         // Whoever came first in this process has set the same provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let user_agent = format!("Deskwatch/{version} ({})", system());
-        let client = || {
-            reqwest::Client::builder()
-                .user_agent(&user_agent)
-                .connect_timeout(CONNECT)
-                .timeout(ANSWER)
-                .tcp_keepalive(KEEP_ALIVE)
-                .tcp_keepalive_interval(KEEP_ALIVE)
-                .tcp_keepalive_retries(2)
-                .http2_keep_alive_interval(KEEP_ALIVE)
-                .http2_keep_alive_timeout(KEEP_ALIVE)
-                // A redirect would carry password or token to wherever it says.
-                .redirect(Policy::none())
-                .referer(false)
-        };
-        let built = |builder: reqwest::ClientBuilder| {
-            builder.build().map_err(|error| {
-                tracing::error!(%error, "no HTTP client can be made");
-                SourceError::CertificateInvalid
-            })
-        };
-        Ok(Self { near: built(client().no_proxy().no_gzip())?, far: built(client())? })
+        Self { user_agent, near: OnceLock::new(), far: OnceLock::new() }
     }
 
-    fn requests(&self, address: &Url, credential: Option<Credential>) -> Requests {
-        let client = if is_loopback(address) { &self.near } else { &self.far };
-        Requests::new(client.clone(), address.clone(), credential)
+    /// Fails when the system has no usable TLS.
+    fn requests(
+        &self,
+        address: &Url,
+        credential: Option<Credential>,
+    ) -> Result<Requests, SourceError> {
+        let client = if is_loopback(address) {
+            made(&self.near, || self.client().no_proxy().no_gzip())?
+        } else {
+            made(&self.far, || self.client())?
+        };
+        Ok(Requests::new(client, address.clone(), credential))
     }
+
+    fn client(&self) -> ClientBuilder {
+        Client::builder()
+            .user_agent(&self.user_agent)
+            .connect_timeout(CONNECT)
+            .timeout(ANSWER)
+            .tcp_keepalive(KEEP_ALIVE)
+            .tcp_keepalive_interval(KEEP_ALIVE)
+            .tcp_keepalive_retries(2)
+            .http2_keep_alive_interval(KEEP_ALIVE)
+            .http2_keep_alive_timeout(KEEP_ALIVE)
+            // A redirect would carry password or token to wherever it says.
+            .redirect(Policy::none())
+            .referer(false)
+    }
+}
+
+/// The one that was made before, or a new one. What fails now may not fail the next time.
+fn made(
+    before: &OnceLock<Client>,
+    builder: impl FnOnce() -> ClientBuilder,
+) -> Result<Client, SourceError> {
+    if let Some(client) = before.get() {
+        return Ok(client.clone());
+    }
+    let client = builder().build().map_err(|error| {
+        tracing::error!(%error, "no HTTP client can be made");
+        SourceError::CertificateInvalid
+    })?;
+    Ok(before.get_or_init(|| client).clone())
 }
 
 /// The operating system as people call it.
@@ -110,7 +134,7 @@ impl Connector for SessionServices {
         login: &str,
         password: &SecretString,
     ) -> Result<SignedIn, SourceError> {
-        let requests = self.requests(address, None);
+        let requests = self.requests(address, None)?;
         // Before the password leaves this computer.
         recognition::recognise(&requests).await?;
         let body = SignInBody { login, password: password.expose_secret(), kind: "administrator" };
@@ -130,6 +154,6 @@ impl Connector for SessionServices {
         address: &Url,
         credential: Credential,
     ) -> Result<Arc<dyn Source>, SourceError> {
-        Ok(Arc::new(WatchedService::new(self.requests(address, Some(credential)))))
+        Ok(Arc::new(WatchedService::new(self.requests(address, Some(credential))?)))
     }
 }

@@ -21,6 +21,10 @@ use crate::error::SourceError;
 /// In every answer of the service.
 const REQUEST_ID: &str = "x-request-id";
 
+/// Room is made at once for at most so many bytes of those that an answer announces. A team of
+/// thirty thousand has fewer.
+const BELIEVABLE: usize = 32 * 1024 * 1024;
+
 /// Requests to one service, with one credential or none.
 pub(super) struct Requests {
     client: Client,
@@ -131,7 +135,9 @@ impl Requests {
         let status = answer.status();
         let headers = answer.headers().clone();
         self.heard.note(&headers);
-        let mut body = Vec::new();
+        // What is announced is made room for at once, as far as that is believable.
+        let announced = answer.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut body = Vec::with_capacity(announced.unwrap_or_default().min(BELIEVABLE));
         loop {
             let piece = timeout(silence, answer.chunk()).await.map_err(|_| Failure::TimedOut)?;
             match piece.map_err(|error| broke(&error))? {

@@ -53,7 +53,7 @@ impl Drop for Server {
 }
 
 pub fn services() -> SessionServices {
-    SessionServices::new("0.1.0").unwrap()
+    SessionServices::new("0.1.0")
 }
 
 pub fn password() -> SecretString {
