@@ -14,6 +14,10 @@ const seen = () => new Promise((done) => {
   setTimeout(done, 250);
 });
 
+// What the shell has drawn into the page, until that takes its place.
+const frame = document.querySelector('#first-frame');
+if (frame.hasChildNodes()) performance.mark('first-frame');
+
 if (shell) {
   const waiting = [];
   let take, rests = false, isSeen = true;
@@ -43,4 +47,6 @@ if (shell) {
   window.deskwatchEarly = { id, asked, listen };
 }
 const { default: init } = await import('./deskwatch.js');
+// Compiling keeps every processor busy, and can wait for what is there to be seen.
+if (frame.hasChildNodes()) await seen();
 init({ module_or_path: module });

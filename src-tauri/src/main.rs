@@ -8,6 +8,7 @@ mod asked;
 mod clock;
 mod commands;
 mod commands_of_settings;
+mod first_frame;
 mod home;
 mod keyring;
 mod later_starts;

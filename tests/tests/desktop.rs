@@ -19,6 +19,8 @@ mod desk;
 mod ending;
 #[path = "desktop/filters.rs"]
 mod filters;
+#[path = "desktop/first_frame.rs"]
+mod first_frame;
 #[path = "desktop/first_start.rs"]
 mod first_start;
 #[path = "desktop/fresh_password.rs"]

@@ -39,6 +39,15 @@ pub fn App() -> Html {
         Some(Appearance::Dark) => dom::dress(Some("dark")),
     });
 
+    // What is drawn now takes the place of the first frame.
+    let has_begun = state.broken.is_some()
+        || state.view.as_ref().is_some_and(|view| view.phase != Phase::Starting);
+    use_effect_with(has_begun, |has_begun| {
+        if *has_begun {
+            dom::remove("#first-frame");
+        }
+    });
+
     let screen = if !host::is_present() {
         html! {
             <Message title={texts::team::NOT_IN_WINDOW} hint={texts::team::NOT_IN_WINDOW_HINT} />

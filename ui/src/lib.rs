@@ -9,9 +9,12 @@
 //! - [`texts`]: every word on screen, and [`language`], in which language;
 //! - [`parts`]: small things that several places use;
 //! - [`screens`]: sign-in and the team;
-//! - [`overlays`]: what lies over the team: dialog, popover, details.
+//! - [`overlays`]: what lies over the team: dialog, popover, details;
+//! - `first_frame`: what the shell shows of all this before the page has begun.
 
 pub mod app;
+#[cfg(not(target_family = "wasm"))]
+pub mod first_frame;
 pub mod host;
 pub mod language;
 pub mod overlays;
@@ -20,7 +23,10 @@ pub mod screens;
 pub mod state;
 pub mod texts;
 
-/// Draws the page into the document's body.
+/// Draws the page into its place in the document.
 pub fn start() {
-    yew::Renderer::<app::App>::new().render();
+    match parts::dom::find("#page") {
+        Some(root) => yew::Renderer::<app::App>::with_root(root.into()).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
 }

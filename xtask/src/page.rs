@@ -40,7 +40,7 @@ pub fn build(place: &Place) -> anyhow::Result<()> {
 const SHEET: &str = "styles.css";
 
 /// The page with one style sheet in place of those that it names, and their names in order:
-/// each file is a question of the webview to the shell before the first frame.
+/// each file is a question of the webview to the shell before the first paint.
 fn with_one_sheet(index: &str) -> (String, Vec<&str>) {
     const LINK: &str = "<link rel=\"stylesheet\" href=\"";
     let (mut page, mut sheets) = (String::new(), Vec::new());

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use deskwatch_bridge::{
     CloseWithoutTray, ConfirmPassword, EndRequest, Fault, LoadHistory, LoadMemberSessions,
@@ -9,10 +10,12 @@ use deskwatch_bridge::{
     RunHere, SignIn, StartExport, TerminateSessions, TrayState, UndoEnding, Undone, Update,
 };
 use deskwatch_team::{HistoryPage, OutcomePage, TerminationReport};
+use tokio::time::timeout;
 
 use crate::core::Core;
 use crate::ports::{AlertChoice, Ports};
 use crate::settings_file::SettingsFile;
+use crate::state::State;
 use crate::tray_choice::TrayChoice;
 use crate::{credentials, outbox};
 
@@ -62,7 +65,15 @@ impl Console {
     /// A page has opened its channel: it is told the view, the team if there is one, and from
     /// then on everything, in order.
     pub fn watch(&self) {
-        self.core.change(crate::state::State::tell_all);
+        self.core.change(State::tell_all);
+    }
+
+    /// What a page that comes now would be told at first. While the console is starting or
+    /// connecting there is little to tell: more is waited for, but no longer than that.
+    pub async fn beginning(&self, patience: Duration) -> Update {
+        // Whatever is known by then.
+        let _ = timeout(patience, self.core.until(State::is_known)).await;
+        self.core.look(State::beginning)
     }
 
     /// Signs in to a service with a password.

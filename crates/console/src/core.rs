@@ -4,14 +4,15 @@
 //! asked or an answer is awaited. Whatever leaves the console goes through the outbox, in the order in which the
 //! state changed, so that the shell may call the console from any thread without a deadlock.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, Notice};
 use deskwatch_team::Timestamp;
 use deskwatch_texts::speaking;
 use parking_lot::Mutex;
-use tokio::sync::Mutex as AsyncMutex;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::{Mutex as AsyncMutex, Notify};
 
 use crate::credentials::KeyringOrders;
 use crate::local_time;
@@ -26,6 +27,8 @@ use crate::view;
 pub(crate) struct Core {
     pub(crate) ports: Ports,
     state: Mutex<State>,
+    /// Wakes whoever waits for a state.
+    changed: Notify,
     file: SettingsFile,
     /// Held while somebody signs in or settles having signed out: one at a time. Never while the
     /// keyring is asked.
@@ -44,6 +47,7 @@ impl Core {
         let core = Self {
             ports,
             state,
+            changed: Notify::new(),
             file,
             turn: AsyncMutex::default(),
             saving: AsyncMutex::default(),
@@ -62,7 +66,22 @@ impl Core {
         let mut state = self.state.lock();
         let result = change(&mut state);
         state.tell_view();
+        drop(state);
+        self.changed.notify_waiters();
         result
+    }
+
+    /// Waits until the state is like that.
+    pub(crate) async fn until(&self, is_so: impl Fn(&State) -> bool) {
+        loop {
+            // Asked for first, so that no change is missed in between.
+            let mut changed = pin!(self.changed.notified());
+            changed.as_mut().enable();
+            if self.look(&is_so) {
+                return;
+            }
+            changed.await;
+        }
     }
 
     /// How a point in time is said now, in the language that is spoken.

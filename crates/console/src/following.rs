@@ -16,9 +16,12 @@ use crate::outbox::Out;
 impl Core {
     /// The team anew.
     pub(crate) fn take_snapshot(&self, number: u64, snapshot: Snapshot) {
+        // Takes a while for a large team, and nobody is kept waiting for the state meanwhile.
+        let mut replica = Some(Replica::new(snapshot));
         self.change(|at| {
             let Some(watch) = at.watch_mut(number) else { return };
-            watch.replica = Some(Replica::new(snapshot));
+            // What was known before takes its while to let go of, too.
+            std::mem::swap(&mut watch.replica, &mut replica);
             watch.outage = None;
             watch.expiring.start_anew();
             at.tell_team();

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use deskwatch_bridge::Update;
+use deskwatch_team::Replica;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, sleep_until};
 
@@ -20,6 +21,9 @@ pub(crate) enum Out {
     Alerts(Page),
     /// The window must take this in.
     Update(Update),
+    /// The window must take in all of this team. It is written out only where a page listens:
+    /// whichever comes later is told everything anyway.
+    Team(Box<Replica>),
     /// The window must be seen.
     Open,
 }
@@ -37,6 +41,11 @@ pub(crate) async fn run(core: Arc<Core>, mut outbox: UnboundedReceiver<Out>) {
             Some(Out::Tray) => tray.show(&core),
             Some(Out::Alerts(page)) => alerts.raise(page).await,
             Some(Out::Update(update)) => deliver(&core, update),
+            Some(Out::Team(replica)) => {
+                if core.ports.window.has_page() {
+                    deliver(&core, Update::Snapshot(Box::new(replica.snapshot())));
+                }
+            }
             Some(Out::Open) => core.ports.window.open(),
             None => return,
         }

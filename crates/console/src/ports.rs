@@ -89,6 +89,8 @@ pub trait Tray: Send + Sync {
 pub trait Window: Send + Sync {
     /// Hands an update to the page, if one is open. False when there is none.
     fn update(&self, update: &Update) -> bool;
+    /// Whether a page is open, and listens.
+    fn has_page(&self) -> bool;
     /// Whether the person may see it: a page is open, and the window is not minimised.
     fn is_shown(&self) -> bool;
     /// Opens the window, or brings it to the front.

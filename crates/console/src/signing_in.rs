@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::{Fault, RunHere, SignIn, SourceKind, SourceView, Subject};
 use deskwatch_sources::{Credential, SignedIn, Source, SourceError, parse_address, shown_address};
-use deskwatch_team::{Kind, Member, Right, Snapshot};
+use deskwatch_team::{Kind, Member, Replica, Right};
 use secrecy::SecretString;
 use url::Url;
 
@@ -90,7 +90,7 @@ impl Core {
             .sign_in(&address, &login, &password)
             .await
             .map_err(fault::of_reaching)?;
-        let snapshot = self.first_snapshot(&source, &shown).await?;
+        let replica = self.first_replica(&source, &shown).await?;
         // The embedded service has another port in each run; only this is typed again.
         let kept_address = (shown.kind == SourceKind::Service).then(|| shown.address.clone());
         let name = name_of(&login, kept_address.as_deref());
@@ -99,7 +99,7 @@ impl Core {
         let saved = remember.map(|_| name.clone());
         let before = self.left_for(saved.as_deref());
         let (entered, place) = (Arc::clone(&source), shown.address.clone());
-        let beginning = Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) };
+        let beginning = Beginning { source, shown, saved, kept_as, replica: Some(replica) };
         if !self.watch(beginning, |at| at.sign_outs == sign_outs) {
             self.end_apart(entered, place);
             return Err(Fault::SignedOut);
@@ -170,10 +170,10 @@ impl Core {
         let address = parse_address(&shown.address).map_err(fault::of_address)?;
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
-        let snapshot = self.first_snapshot(&source, &shown).await?;
+        let replica = self.first_replica(&source, &shown).await?;
         let name = kept_as.clone();
         let (entered, place) = (Arc::clone(&source), shown.address.clone());
-        let beginning = Beginning { source, shown, saved, kept_as, snapshot: Some(snapshot) };
+        let beginning = Beginning { source, shown, saved, kept_as, replica: Some(replica) };
         if !self.watch(beginning, |at| at.is_watching(number)) {
             self.end_apart(entered, place);
             return Err(Fault::SignedOut);
@@ -198,7 +198,7 @@ impl Core {
         wanted: impl FnOnce(&State) -> bool,
     ) -> bool {
         let source = Arc::clone(&beginning.source);
-        let cursor = beginning.snapshot.as_ref().map(|snapshot| snapshot.cursor.clone());
+        let cursor = beginning.replica.as_ref().map(|replica| replica.cursor().to_owned());
         self.change(|at| {
             if !wanted(at) {
                 return false;
@@ -221,13 +221,15 @@ impl Core {
     }
 
     /// The team, for whoever may see some of it. Who may not is signed out again.
-    async fn first_snapshot(
+    async fn first_replica(
         self: &Arc<Self>,
         source: &Arc<dyn Source>,
         shown: &SourceView,
-    ) -> Result<Snapshot, Fault> {
+    ) -> Result<Replica, Fault> {
         let refused = match source.snapshot().await {
-            Ok(snapshot) if may_watch(&snapshot.me.member) => return Ok(snapshot),
+            Ok(snapshot) if may_watch(&snapshot.me.member) => {
+                return Ok(Replica::new(snapshot));
+            }
             Ok(_) | Err(SourceError::Forbidden) => Fault::NotAdministrator,
             Err(error) => fault::of_reaching(error),
         };

@@ -65,7 +65,7 @@ impl Core {
         let source =
             self.ports.connector.resume(&address, credential.clone()).map_err(fault::of_source)?;
         let (saved, kept_as) = (Some(name.clone()), Some(name.clone()));
-        let beginning = Beginning { source, shown, saved, kept_as, snapshot: None };
+        let beginning = Beginning { source, shown, saved, kept_as, replica: None };
         if self.watch(beginning, wanted) {
             self.change(|at| {
                 at.held.insert(name.clone(), credential);

@@ -93,7 +93,7 @@ pub(crate) struct Beginning {
     pub(crate) saved: Option<String>,
     pub(crate) kept_as: Option<String>,
     /// The team, unless it is yet to be asked for.
-    pub(crate) snapshot: Option<Snapshot>,
+    pub(crate) replica: Option<Replica>,
 }
 
 impl State {
@@ -138,11 +138,9 @@ impl State {
         view::show_settings(self);
         self.told = Some(self.view.clone());
         self.say(Out::Tray);
-        let view = Box::new(self.view.clone());
-        let first = self.first_cards();
-        let whole = first.is_none();
-        let team = first.or_else(|| self.whole_team());
-        self.say(Out::Update(Update::Beginning { view, team, whole }));
+        let beginning = self.beginning();
+        let whole = matches!(beginning, Update::Beginning { whole: true, .. });
+        self.say(Out::Update(beginning));
         if let Some(Update::AddSource { .. }) = self.pending {
             // It takes no team, and may be what leads to one.
             if let Some(pending) = self.pending.take() {
@@ -155,6 +153,26 @@ impl State {
         self.tell_pending();
         if self.export.has_news() {
             self.tell_export();
+        }
+    }
+
+    /// What a page that comes now is told at first.
+    pub(crate) fn beginning(&self) -> Update {
+        let view = Box::new(self.view.clone());
+        let first = self.first_cards();
+        let whole = first.is_none();
+        let team = first.or_else(|| self.whole_team());
+        Update::Beginning { view, team, whole }
+    }
+
+    /// Whether a page that comes now has more to show than that something is waited for.
+    pub(crate) fn is_known(&self) -> bool {
+        match self.view.phase {
+            Phase::Starting => false,
+            Phase::SignedOut { .. } => true,
+            Phase::Watching => {
+                self.replica().is_some() || self.view.connection != Connection::Connecting
+            }
         }
     }
 
@@ -172,8 +190,8 @@ impl State {
     }
 
     fn tell_whole_team(&self) {
-        if let Some(team) = self.whole_team() {
-            self.say(Out::Update(Update::Snapshot(team)));
+        if let Some(replica) = self.replica() {
+            self.say(Out::Team(Box::new(replica.clone())));
         }
     }
 
@@ -233,7 +251,7 @@ impl State {
 
     /// Begins to watch, in place of what was watched before. Answers the number of the watch.
     pub(crate) fn begin(&mut self, beginning: Beginning) -> u64 {
-        let Beginning { source, shown, saved, kept_as, snapshot } = beginning;
+        let Beginning { source, shown, saved, kept_as, replica } = beginning;
         // Another session in the same place, or another place.
         let is_same = self.view.source.as_ref() == Some(&shown)
             && self.watch.as_ref().is_some_and(|watch| watch.saved == saved);
@@ -247,7 +265,7 @@ impl State {
         }
         self.view.phase = Phase::Watching;
         self.view.connection =
-            if snapshot.is_some() { Connection::Online } else { Connection::Connecting };
+            if replica.is_some() { Connection::Online } else { Connection::Connecting };
         self.view.source = Some(shown);
         if kept_as.is_none() {
             // Whatever the keyring is waited for, this person does not want it.
@@ -256,7 +274,7 @@ impl State {
         self.watch = Some(Watch {
             number: self.watches,
             source,
-            replica: snapshot.map(Replica::new),
+            replica,
             saved,
             kept_as,
             wake: Arc::default(),

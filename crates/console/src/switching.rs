@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use deskwatch_bridge::Fault;
 use deskwatch_sources::{Credential, Source, SourceError};
+use deskwatch_team::Replica;
 use tokio::time::sleep;
 
 use crate::console::Console;
@@ -62,8 +63,8 @@ impl Core {
                 let left = self.left_for(Some(id));
                 let id = id.to_owned();
                 let (open, kept_as) = (Some(id.clone()), Some(id.clone()));
-                let snapshot = Some(snapshot);
-                let beginning = Beginning { source, shown, saved: open, kept_as, snapshot };
+                let replica = Some(Replica::new(snapshot));
+                let beginning = Beginning { source, shown, saved: open, kept_as, replica };
                 if !self.watch(beginning, |at| at.sign_outs == sign_outs) {
                     // Its session goes on, to be opened another time.
                     return Err(Fault::SignedOut);

@@ -8,6 +8,7 @@ use super::pop::{Pop, PopContent, use_pop};
 use super::session_facts::SessionFacts;
 use crate::parts::dom;
 use crate::parts::placement::{Size, bounds, place};
+use crate::parts::surroundings::window_size;
 use crate::state::{Act, Dispatch, Shared};
 use crate::texts;
 
@@ -143,7 +144,7 @@ fn put(node: &NodeRef, anchor: &Element) {
     };
     // Beside the rail and not over it, if that is where the anchor is.
     let main = anchor.closest("main").ok().flatten().map(|main| dom::area(&main));
-    let place = place(dom::area(anchor), size, bounds(main, dom::window_size(), size));
+    let place = place(dom::area(anchor), size, bounds(main, window_size(), size));
     for (name, value) in [("left", place.left), ("top", place.top)] {
         dom::set_pixels(&popover, name, value.round());
     }

@@ -9,6 +9,8 @@ use deskwatch_team::Timestamp;
 use gloo_timers::callback::Interval;
 use yew::prelude::*;
 
+use super::surroundings::system_millis;
+
 /// How often the time on screen moves on. Minutes are the finest unit shown.
 const TICK_MILLIS: u32 = 15_000;
 
@@ -76,9 +78,5 @@ pub fn service_is_ahead(millis: i64) {
 /// What time it is by the service's clock, going by the system's: the one place in the page that
 /// reads that.
 pub fn read_clock() -> Timestamp {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "milliseconds of a date fit into 53 bits and are whole"
-    )]
-    Timestamp::from_millis(js_sys::Date::now() as i64 + AHEAD.get())
+    Timestamp::from_millis(system_millis() + AHEAD.get())
 }

@@ -9,7 +9,7 @@ use web_sys::{
 };
 
 use super::keys::Where;
-use super::placement::{Area, Size};
+use super::placement::Area;
 
 /// The page.
 pub fn document() -> Option<Document> {
@@ -19,6 +19,13 @@ pub fn document() -> Option<Document> {
 /// The first element that a selector finds.
 pub fn find(selector: &str) -> Option<HtmlElement> {
     document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Takes the first element that a selector finds off the page.
+pub fn remove(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.remove();
+    }
 }
 
 /// Gives the focus to the first element that a selector finds.
@@ -175,15 +182,6 @@ pub fn show(element: &HtmlElement) {
 pub fn area(element: &Element) -> Area {
     let rect = element.get_bounding_client_rect();
     Area { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
-}
-
-/// How large the window is.
-pub fn window_size() -> Size {
-    let root = document().and_then(|document| document.document_element());
-    root.map_or(Size { width: 0.0, height: 0.0 }, |root| Size {
-        width: f64::from(root.client_width()),
-        height: f64::from(root.client_height()),
-    })
 }
 
 /// Whether the person has not asked for less of what moves.

@@ -4,7 +4,7 @@
 use deskwatch_team::Timestamp;
 use js_sys::Date;
 
-use super::local::{Form, date, format, local_day};
+use super::written::{Form, date, format, local_day};
 use crate::state::activity::asked::TypedTime;
 use crate::texts;
 use crate::texts::days::{DayName, LocalDay};

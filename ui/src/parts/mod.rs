@@ -19,3 +19,5 @@ pub mod picker;
 pub mod placement;
 pub mod prepared;
 pub mod resized;
+pub mod surroundings;
+pub mod written;

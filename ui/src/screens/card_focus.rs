@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use deskwatch_team::{Kind, MemberId};
 use gloo_events::EventListener;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::parts::dom;
+use crate::parts::surroundings::once_on_the_page;
 use crate::state::{Act, Dispatch, Shown};
 
 /// The card that Tab leads to.
@@ -70,7 +70,7 @@ pub fn use_card_focus(focus: CardFocus, kind: Kind, shown: &Rc<Shown>) {
     }
     let (shown, before) = (shown.clone(), use_mut_ref(|| (kind, shown.clone())));
     // Before the next key, and before what is meant by going to a card.
-    spawn_local(async move {
+    once_on_the_page(move || {
         let (kind_before, before) = before.replace((kind, shown.clone()));
         // Giving the focus back tells the listener above, so nothing is held meanwhile.
         let was = focused.borrow().clone();

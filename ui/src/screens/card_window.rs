@@ -12,7 +12,6 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use deskwatch_team::{Kind, MemberId, Narrowing, StatusFilter};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -20,6 +19,7 @@ use super::card_focus::{CardFocus, use_card_focus};
 use crate::parts::dom;
 use crate::parts::lattice::{Lattice, Rows, View};
 use crate::parts::resized::Resized;
+use crate::parts::surroundings;
 use crate::state::{Dispatch, Shared, Shown, State};
 
 /// A card within so many heights of the view is scrolled to smoothly. A way across thousands
@@ -270,7 +270,7 @@ pub fn use_card_window(state: &State, shown: &Rc<Shown>, dispatch: &Dispatch) ->
     let rows = use_state_eq(Rows::default);
     let lattice = Lattice { rows: *rows, cards: shown.cards.len() };
     // A guess until it is measured, that fills the window.
-    let height = || dom::window_size().height;
+    let height = || surroundings::window_size().height;
     let near = use_state_eq(|| lattice.drawn(View { top: 0.0, height: height() }));
     let question = Question::of(state);
     let memory = {
@@ -352,7 +352,7 @@ fn use_measuring(window: &CardWindow, rows: &UseStateHandle<Rows>, question: Que
     };
     {
         let settle = settle.clone();
-        spawn_local(async move { settle() });
+        surroundings::once_on_the_page(settle);
     }
     // Whichever comes first: other effects rely on it.
     use_effect(settle);

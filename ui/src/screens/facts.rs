@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::parts::clock::use_now;
 use crate::parts::countdown::{Countdown, Form};
 use crate::parts::local;
+use crate::parts::surroundings::WRITES_TIMES;
 use crate::texts;
 
 /// A session that has less than this left is about to expire.
@@ -41,8 +42,11 @@ pub fn Facts(properties: &FactsProperties) -> Html {
     let ends_at = presence.sessions().iter().filter_map(|session| session.ends_at).min();
     let (what, when, soon) = match presence.sessions() {
         [] => {
-            let seen = last.map(|last| texts::team::last_seen(&local::brief(last, now)));
-            let seen = seen.unwrap_or_else(|| texts::team::NEVER_SEEN.to_string());
+            let seen = match last {
+                None => texts::team::NEVER_SEEN.to_string(),
+                Some(last) if WRITES_TIMES => texts::team::last_seen(&local::brief(last, now)),
+                Some(_) => String::new(),
+            };
             (texts::team::NO_SESSION.to_string(), seen, false)
         }
         sessions => {

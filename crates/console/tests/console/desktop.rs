@@ -186,8 +186,12 @@ impl Window for Desktop {
         page
     }
 
-    fn is_shown(&self) -> bool {
+    fn has_page(&self) -> bool {
         *self.page.lock()
+    }
+
+    fn is_shown(&self) -> bool {
+        self.has_page()
     }
 
     fn open(&self) {

@@ -1,8 +1,11 @@
 //! What the window is told, in what order, and when there is none.
 
+use std::time::Duration;
+
 use deskwatch_bridge::{EndRequest, Phase, TrayState, Update};
 use deskwatch_console::AlertChoice;
 use deskwatch_team::{ChangeKind, Kind};
+use tokio::time::Instant;
 
 use crate::desktop::Told;
 use crate::people::{AYSE, BEN, member, member_id, session, session_id};
@@ -65,6 +68,41 @@ async fn of_a_large_team_the_first_cards_are_told_before_the_whole() {
     let whole = updates.iter().position(|update| matches!(update, Update::Snapshot(_)));
     let first = updates.iter().position(|update| matches!(update, Update::FirstCards(_)));
     assert!(first.is_some() && first < whole, "{first:?} {whole:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_page_begins_with_is_waited_for_but_not_for_long() {
+    let mut scene = Scene::watching().await;
+    scene.desktop.ring_waits.send_replace(true);
+    scene.restart().await;
+    let began = Instant::now();
+    let beginning = scene.console.beginning(Duration::from_millis(50)).await;
+    assert!(matches!(beginning, Update::Beginning { view, team: None, .. }
+        if view.phase == Phase::Starting));
+    assert_eq!(began.elapsed(), Duration::from_millis(50));
+
+    let console = scene.console.clone();
+    let waiting = tokio::spawn(async move { console.beginning(Duration::from_hours(1)).await });
+    scene.settle().await;
+    assert!(!waiting.is_finished());
+    scene.desktop.ring_waits.send_replace(false);
+    let beginning = waiting.await.unwrap();
+    assert!(matches!(&beginning, Update::Beginning { team: Some(_), whole: true, .. }));
+    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
+    // It is what the page is told when it listens.
+    scene.forget();
+    scene.console.watch();
+    scene.settle().await;
+    assert_eq!(scene.updates(), [beginning]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_a_team_where_there_is_none() {
+    let scene = Scene::new().await;
+    let began = Instant::now();
+    let beginning = scene.console.beginning(Duration::from_secs(1)).await;
+    assert!(matches!(beginning, Update::Beginning { team: None, .. }));
+    assert_eq!(began.elapsed(), Duration::ZERO);
 }
 
 #[tokio::test(start_paused = true)]
