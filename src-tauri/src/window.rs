@@ -79,7 +79,7 @@ impl MainWindow {
         self.show_kept_back();
     }
 
-    /// Shows the window if it is kept back, to do which may take another turn.
+    /// Shows the window if it is kept back. Returns at once.
     fn show_kept_back(&self) {
         let Some(app) = self.app.get().filter(|_| self.is_kept_back.swap(false, Ordering::Relaxed))
         else {

@@ -27,7 +27,6 @@ pub const PLACE: &str = "<div id=\"first-frame\"></div>";
 ///
 /// `now` is by the system's clock, and `size` is that of the window in CSS pixels.
 pub fn first_frame(beginning: Update, now: Timestamp, size: Size) -> Option<String> {
-    let Update::Beginning { .. } = beginning else { return None };
     let state = Rc::new(State::default()).reduce(Act::Take(beginning));
     let view = state.view.clone()?;
     let is_current = view.phase == Phase::Watching && view.connection == Connection::Online;

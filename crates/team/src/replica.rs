@@ -57,13 +57,7 @@ impl Replica {
         let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
         me.session.current = true;
         let mut sessions = live(sessions, me.session.id).peekable();
-        let mut in_order: Vec<_> = each_once(members)
-            .into_iter()
-            .map(|member| {
-                let own = std::iter::from_fn(|| of_member(&mut sessions, member.id)).collect();
-                Presence::new(member, own)
-            })
-            .collect();
+        let mut in_order: Vec<_> = with_sessions(each_once(members), &mut sessions).collect();
         // Where they do not stand in the order of their members, as our own service tells them.
         let mut elsewhere: HashMap<MemberId, Vec<Session>> = HashMap::new();
         for session in sessions {
@@ -86,13 +80,7 @@ impl Replica {
         let Snapshot { cursor, mut me, members, sessions, security } = snapshot;
         me.session.current = true;
         let mut sessions = live(sessions, me.session.id).peekable();
-        let in_order: Vec<_> = members
-            .into_iter()
-            .map(|member| {
-                let own = std::iter::from_fn(|| of_member(&mut sessions, member.id)).collect();
-                Arc::new(Presence::new(member, own))
-            })
-            .collect();
+        let in_order: Vec<_> = with_sessions(members, &mut sessions).map(Arc::new).collect();
         debug_assert!(sessions.next().is_none(), "sessions stand in the order of their members");
         let like = Self::of_ordered(cursor, me, security, &in_order);
         debug_assert!(like.is_in_order(), "a replica tells its members in order");
@@ -393,12 +381,17 @@ fn live(sessions: Vec<Session>, own: SessionId) -> impl Iterator<Item = Session>
     })
 }
 
-/// The next of these sessions, if it is that member's.
-fn of_member(
+/// Members with those of the sessions that come next and are theirs. What is in no such order is
+/// left over.
+fn with_sessions(
+    members: Vec<Member>,
     sessions: &mut Peekable<impl Iterator<Item = Session>>,
-    id: MemberId,
-) -> Option<Session> {
-    sessions.next_if(|next| next.member_id == id)
+) -> impl Iterator<Item = Presence> {
+    members.into_iter().map(|member| {
+        let next = || sessions.next_if(|next| next.member_id == member.id);
+        let own = std::iter::from_fn(next).collect();
+        Presence::new(member, own)
+    })
 }
 
 /// What a member counts among those who are signed in.

@@ -350,10 +350,7 @@ fn use_measuring(window: &CardWindow, rows: &UseStateHandle<Rows>, question: Que
             }
         }
     };
-    {
-        let settle = settle.clone();
-        surroundings::once_on_the_page(settle);
-    }
+    surroundings::once_on_the_page(settle.clone());
     // Whichever comes first: other effects rely on it.
     use_effect(settle);
     let latest = use_mut_ref(|| window.clone());
