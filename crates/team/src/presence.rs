@@ -71,8 +71,8 @@ impl Presence {
         &self.folded().searched
     }
 
-    /// Where its card stands: by folded name, then id.
-    pub(crate) fn place(&self) -> (&str, MemberId) {
+    /// What its card is sorted by: folded name, then id.
+    pub(crate) fn sorted_by(&self) -> (&str, MemberId) {
         let folded = self.folded();
         (&folded.searched[..folded.name], self.member.id)
     }

@@ -34,12 +34,20 @@ pub struct Replica {
     cursor: String,
     me: Me,
     security: Security,
-    /// In order of id, to find somebody: the same ones as in the order of their kind. A list,
-    /// because a copy is made for each step, and that of a map takes several times as long.
-    by_id: Vec<(MemberId, Arc<Presence>)>,
     /// Of each kind. Kept rather than worked out: with ten thousand members, sorting by name
     /// costs more than everything else that a change makes a window do.
     kinds: [OfKind; 2],
+    /// Where everybody stands, in order of id. Shared, because a copy of a replica is made for
+    /// each step, and sessions that come and go move nobody.
+    places: Arc<Vec<(MemberId, Place)>>,
+}
+
+/// Where somebody stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    kind: Kind,
+    /// In the order of the kind.
+    at: usize,
 }
 
 /// What is known of the members of one kind together.
@@ -68,7 +76,7 @@ impl Replica {
                 presence.put_all(rest);
             }
         }
-        in_order.sort_by(|a, b| a.place().cmp(&b.place()));
+        in_order.sort_by(|a, b| a.sorted_by().cmp(&b.sorted_by()));
         let in_order: Vec<_> = in_order.into_iter().map(Arc::new).collect();
         Self::of_ordered(cursor, me, security, &in_order)
     }
@@ -89,13 +97,14 @@ impl Replica {
 
     /// Whether cards stand where a search by name looks for them.
     fn is_in_order(&self) -> bool {
-        let is_in_order = |of: &OfKind| of.order.is_sorted_by(|a, b| a.place() < b.place());
+        let is_in_order = |of: &OfKind| of.order.is_sorted_by(|a, b| a.sorted_by() < b.sorted_by());
         self.kinds.iter().all(is_in_order)
     }
 
     fn of_ordered(cursor: String, me: Me, security: Security, in_order: &[Arc<Presence>]) -> Self {
         let kinds = Kind::ALL.map(|kind| OfKind::of(kind, in_order));
-        Self { cursor, me, security, by_id: by_id(in_order), kinds }
+        let places = Arc::new(places(&kinds));
+        Self { cursor, me, security, kinds, places }
     }
 
     /// The team as a snapshot: what a replica that starts here must be given. In the order of
@@ -156,22 +165,22 @@ impl Replica {
 
     /// How many members there are.
     pub fn len(&self) -> usize {
-        self.by_id.len()
+        self.places.len()
     }
 
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
+        self.places.is_empty()
     }
 
     /// A member with its sessions.
     pub fn get(&self, id: MemberId) -> Option<&Arc<Presence>> {
-        self.find(id).ok().map(|at| &self.by_id[at].1)
+        self.place_of(id).map(|place| self.at(place))
     }
 
-    /// Every member with its sessions, in order of id.
+    /// Every member with its sessions: agents, then administrators, in order of name.
     pub fn presences(&self) -> impl Iterator<Item = &Arc<Presence>> {
-        self.by_id.iter().map(|(_, presence)| presence)
+        self.kinds.iter().flat_map(|of_kind| of_kind.order.iter())
     }
 
     /// Members of a kind in order of name, as cards stand.
@@ -226,30 +235,29 @@ impl Replica {
     }
 
     fn apply_session(&mut self, session: &Session) -> Touched {
-        let mut session = session.clone();
-        session.current = session.id == self.me.session.id;
-        if session.current {
-            self.me.session = session.clone();
+        let current = session.id == self.me.session.id;
+        let marked = || Session { current, ..session.clone() };
+        if current {
+            self.me.session = marked();
         }
-        let Some(known) = self.get(session.member_id) else {
+        let Some(place) = self.place_of(session.member_id) else {
             return Touched::Nobody;
         };
-        let before = known.member().status;
-        let mut presence = Presence::clone(known);
+        let of_kind = &mut self.kinds[place.kind as usize];
+        // Only what a copy of this replica still shows is copied.
+        let presence = Arc::make_mut(&mut Arc::make_mut(&mut of_kind.order)[place.at]);
+        let before = presence.member().status;
         if session.is_live() {
-            presence.put(session);
+            presence.put(marked());
         } else {
-            presence.take(&session);
+            presence.take(session);
         }
         let member = presence.member();
-        let id = member.id;
-        let active = &mut self.kinds[member.kind as usize].active;
-        *active = *active + counted(member.status) - counted(before);
-        if id == self.me.member.id {
+        of_kind.active = of_kind.active + counted(member.status) - counted(before);
+        if member.id == self.me.member.id {
             self.me.member = member.clone();
         }
-        self.replace(presence);
-        Touched::One(id)
+        Touched::One(member.id)
     }
 
     fn apply_member(&mut self, member: &Member) -> Touched {
@@ -269,58 +277,54 @@ impl Replica {
 
     /// Puts a member in its place, instead of what was known of it.
     fn put(&mut self, presence: Presence) {
-        let stays = self.get(presence.member().id).is_some_and(|known| {
-            known.member().kind == presence.member().kind && known.place() == presence.place()
+        let (id, kind) = (presence.member().id, presence.member().kind);
+        let known = self.place_of(id).filter(|place| {
+            place.kind == kind && self.at(*place).sorted_by() == presence.sorted_by()
         });
-        if stays {
-            self.replace(presence);
+        if let Some(place) = known {
+            let of_kind = &mut self.kinds[kind as usize];
+            Arc::make_mut(&mut of_kind.order)[place.at] = Arc::new(presence);
             return;
         }
-        self.remove(presence.member().id);
-        let at = self.place_of(&presence).unwrap_or_else(|at| at);
-        let (id, kind) = (presence.member().id, presence.member().kind as usize);
-        self.kinds[kind].active += counted(presence.member().status);
-        let presence = Arc::new(presence);
-        Arc::make_mut(&mut self.kinds[kind].order).insert(at, Arc::clone(&presence));
-        // It was removed, if it was there.
-        if let Err(at) = self.find(id) {
-            self.by_id.insert(at, (id, presence));
+        self.remove(id);
+        let of_kind = &mut self.kinds[kind as usize];
+        let at = of_kind.order.partition_point(|one| one.sorted_by() < presence.sorted_by());
+        of_kind.active += counted(presence.member().status);
+        Arc::make_mut(&mut of_kind.order).insert(at, Arc::new(presence));
+        let places = Arc::make_mut(&mut self.places);
+        for place in behind(places, kind, at) {
+            place.at += 1;
         }
-    }
-
-    /// Puts what is known of a member now where it was, because neither name nor kind are
-    /// others.
-    fn replace(&mut self, presence: Presence) {
-        let place = self.place_of(&presence);
-        let (id, kind) = (presence.member().id, presence.member().kind as usize);
-        let presence = Arc::new(presence);
-        if let Ok(at) = place {
-            Arc::make_mut(&mut self.kinds[kind].order)[at] = Arc::clone(&presence);
-        }
-        if let Ok(at) = self.find(id) {
-            self.by_id[at].1 = presence;
-        }
+        let index = places.partition_point(|(one, _)| *one < id);
+        places.insert(index, (id, Place { kind, at }));
     }
 
     fn remove(&mut self, id: MemberId) -> Option<Arc<Presence>> {
-        let known = self.get(id)?.clone();
-        let kind = known.member().kind as usize;
-        if let Ok(at) = self.place_of(&known) {
-            Arc::make_mut(&mut self.kinds[kind].order).remove(at);
+        let index = self.index_of(id)?;
+        let places = Arc::make_mut(&mut self.places);
+        let (_, Place { kind, at }) = places.remove(index);
+        for place in behind(places, kind, at) {
+            place.at -= 1;
         }
-        self.kinds[kind].active -= counted(known.member().status);
-        self.find(id).ok().map(|at| self.by_id.remove(at).1)
+        let of_kind = &mut self.kinds[kind as usize];
+        let known = Arc::make_mut(&mut of_kind.order).remove(at);
+        of_kind.active -= counted(known.member().status);
+        Some(known)
     }
 
-    /// Where somebody is by id, or would be.
-    fn find(&self, id: MemberId) -> Result<usize, usize> {
-        self.by_id.binary_search_by_key(&id, |(id, _)| *id)
+    /// Where somebody stands.
+    fn place_of(&self, id: MemberId) -> Option<Place> {
+        self.index_of(id).map(|index| self.places[index].1)
     }
 
-    /// Where in its order a member stands, or would.
-    fn place_of(&self, presence: &Presence) -> Result<usize, usize> {
-        let order = &self.kinds[presence.member().kind as usize].order;
-        order.binary_search_by(|one| one.place().cmp(&presence.place()))
+    /// Where among the places that of somebody is.
+    fn index_of(&self, id: MemberId) -> Option<usize> {
+        self.places.binary_search_by_key(&id, |(id, _)| *id).ok()
+    }
+
+    /// Who stands there.
+    fn at(&self, place: Place) -> &Arc<Presence> {
+        &self.kinds[place.kind as usize].order[place.at]
     }
 
     fn apply_security(&mut self, security: Security) -> Touched {
@@ -336,8 +340,6 @@ impl Replica {
                 }
             }
         }
-        // The same ones again.
-        self.by_id = by_id(self.kinds.iter().flat_map(|of_kind| of_kind.order.iter()));
         restart_limit(&mut self.me.session, self.me.member.kind, &security);
         Touched::Everybody
     }
@@ -352,14 +354,25 @@ impl OfKind {
     }
 }
 
-/// These with their ids, in order of id.
-fn by_id<'a>(
-    presences: impl IntoIterator<Item = &'a Arc<Presence>>,
-) -> Vec<(MemberId, Arc<Presence>)> {
-    let with_id = |presence: &Arc<Presence>| (presence.member().id, Arc::clone(presence));
-    let mut by_id: Vec<_> = presences.into_iter().map(with_id).collect();
-    by_id.sort_unstable_by_key(|(id, _)| *id);
-    by_id
+/// Where everybody stands, in order of id.
+fn places(kinds: &[OfKind; 2]) -> Vec<(MemberId, Place)> {
+    let of_kind = |kind: Kind| {
+        let order = kinds[kind as usize].order.iter().enumerate();
+        order.map(move |(at, presence)| (presence.member().id, Place { kind, at }))
+    };
+    let mut places: Vec<_> = Kind::ALL.into_iter().flat_map(of_kind).collect();
+    places.sort_unstable_by_key(|(id, _)| *id);
+    places
+}
+
+/// The places of a kind from there on.
+fn behind(
+    places: &mut [(MemberId, Place)],
+    kind: Kind,
+    at: usize,
+) -> impl Iterator<Item = &mut Place> {
+    let places = places.iter_mut().map(|(_, place)| place);
+    places.filter(move |place| place.kind == kind && place.at >= at)
 }
 
 /// These members, of whom a source may tell twice: then the last word holds.
