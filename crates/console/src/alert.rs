@@ -203,7 +203,8 @@ pub(crate) fn decide(
     let kind = match change.kind {
         ChangeKind::SessionStarted => {
             let wanted = settings.started || settings.unfamiliar;
-            (wanted && session.is_live() && replica.session(session.id).is_none())
+            let known = replica.get(session.member_id)?.sessions();
+            (wanted && session.is_live() && known.iter().all(|known| known.id != session.id))
                 .then_some(AlertKind::Started)?
         }
         ChangeKind::SessionEnded => match session.end_reason? {

@@ -23,6 +23,7 @@ mod export_rows;
 mod familiar;
 mod fault;
 mod following;
+mod gathering;
 mod language;
 mod limiter;
 mod local_time;

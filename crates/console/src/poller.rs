@@ -28,6 +28,7 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use crate::backoff;
 use crate::core::Core;
+use crate::gathering::gather;
 use crate::signing_in::may_watch;
 use crate::trying_again::Attempts;
 
@@ -75,6 +76,8 @@ struct Course {
     catching_up: bool,
     /// Whether nothing but a snapshot has come since the cursor last expired.
     resynced: bool,
+    /// Whether the rest of many changes did not come soon, as long as there is a rest.
+    slow: bool,
 }
 
 struct Broken {
@@ -90,6 +93,7 @@ impl Poller {
             broken: None,
             catching_up: false,
             resynced: false,
+            slow: false,
         };
         loop {
             self.attempts.begin();
@@ -157,7 +161,7 @@ impl Poller {
                 self.attempt(source.changes(&cursor, Duration::ZERO), PATIENCE, course).await
             }
         };
-        let page = match answer {
+        let mut page = match answer {
             Ok(page) => page,
             Err(SourceError::CursorExpired) => return Err(SourceError::CursorExpired),
             Err(error) => {
@@ -166,9 +170,14 @@ impl Poller {
                 return Err(error);
             }
         };
+        course.resynced = false;
+        if !course.slow {
+            course.slow = !gather(source.as_ref(), &mut page).await;
+        }
+        course.slow &= page.more;
+        // The computer may have slept until the last of these came.
         let slept = self.core.ports.clock.now().since(course.last_answer) > LONGEST_SILENCE;
         course.catching_up |= slept;
-        course.resynced = false;
         let nothing = page.changes.is_empty();
         let more = page.more;
         let cursor = page.cursor.clone();

@@ -80,7 +80,7 @@ pub(crate) fn tray_view(
 
 fn counts(replica: &Replica) -> impl Iterator<Item = String> {
     Kind::ALL.into_iter().filter_map(|kind| {
-        let all = replica.presences().filter(|p| p.member().kind == kind).count();
+        let all = replica.count(kind);
         (all > 0).then(|| texts::counts(kind, replica.active(kind), all))
     })
 }

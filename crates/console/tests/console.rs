@@ -8,6 +8,8 @@ mod alerts;
 mod alerts_in_time;
 #[path = "console/asked.rs"]
 mod asked;
+#[path = "console/at_once.rs"]
+mod at_once;
 #[path = "console/choosing.rs"]
 mod choosing;
 #[path = "console/deaf.rs"]

@@ -45,7 +45,11 @@ pub struct Inside {
     pub expiring: Vec<Session>,
     /// Requests are neither answered nor refused.
     pub hanging: bool,
-    /// The same at one host.
+    /// Who asks what came after that place gets no answer.
+    pub hanging_after: Option<i64>,
+    /// Whoever has asked what came after that place gets the same place again, with more to come.
+    pub stuck_at: Option<i64>,
+    /// No request at that host is answered.
     pub hanging_at: Option<String>,
     /// Only questions about that are not answered: about the history while this is so, about a
     /// member's sessions never.
@@ -94,6 +98,8 @@ impl Service {
             failing_at: BTreeMap::new(),
             expiring: Vec::new(),
             hanging: false,
+            hanging_after: None,
+            stuck_at: None,
             hanging_at: None,
             silent_about: None,
             takes_to_find: Duration::ZERO,
@@ -121,7 +127,9 @@ impl Service {
     }
 
     pub fn recover(&self) {
-        self.set(|inside| (inside.failing, inside.hanging) = (None, false));
+        self.set(|inside| {
+            (inside.failing, inside.hanging, inside.hanging_after) = (None, false, None);
+        });
     }
 
     /// Something happens in the team.
@@ -250,6 +258,9 @@ impl Watched {
         if after < inside.kept_from {
             return Err(SourceError::CursorExpired);
         }
+        if inside.stuck_at == Some(after) {
+            return Ok(ChangePage { cursor: after.to_string(), changes: vec![], more: true });
+        }
         let changes: Vec<Change> =
             inside.feed.iter().filter(|change| change.seq > after).take(100).cloned().collect();
         let reached = changes.last().map_or(after, |change| change.seq);
@@ -309,6 +320,10 @@ impl Source for Watched {
         let until = Instant::now() + wait;
         loop {
             self.reach().await?;
+            if self.service.inside.lock().hanging_after == Some(after) {
+                stirred.changed().await.unwrap();
+                continue;
+            }
             let page = self.page(after)?;
             if !page.changes.is_empty() || Instant::now() >= until {
                 return Ok(page);
