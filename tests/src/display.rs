@@ -167,7 +167,7 @@ impl Display {
 
     /// Windows of that class that can be seen. Without a window manager they are all
     /// children of the root.
-    fn windows(&self, class: &str) -> Result<Vec<Window>> {
+    pub(crate) fn windows(&self, class: &str) -> Result<Vec<Window>> {
         let all = self.connection.query_tree(self.root)?.reply()?.children;
         Ok(all.into_iter().filter(|window| self.is_seen(*window, class).unwrap_or(false)).collect())
     }

@@ -24,6 +24,7 @@ pub mod menu;
 pub mod menu_news;
 pub mod notifications;
 pub mod page;
+pub mod painting;
 pub mod process;
 pub mod programs;
 pub mod scene;

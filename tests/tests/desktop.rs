@@ -49,6 +49,8 @@ mod notification_settings;
 mod notifications;
 #[path = "desktop/outage.rs"]
 mod outage;
+#[path = "desktop/painting.rs"]
+mod painting;
 #[path = "desktop/palette.rs"]
 mod palette;
 #[path = "desktop/proxy.rs"]
