@@ -34,6 +34,7 @@ async fn main() -> Result<()> {
     page::measure(&mut table, &desktop, &team).await?;
     opening::measure(&mut table, &desktop, &team).await?;
     resting::measure(&mut table, &desktop, &team).await?;
+    page::changes(&mut table, &desktop, &team).await?;
     if let Some(folder) = out.parent() {
         std::fs::create_dir_all(folder)?;
     }

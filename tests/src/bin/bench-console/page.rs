@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
-use deskwatch_measure::{Budget, Row, Table, median};
-use deskwatch_team::Kind;
+use anyhow::{Context as _, Result, ensure};
+use deskwatch_measure::{Budget, Row, Table, float, median};
+use deskwatch_team::{Kind, Member};
 use deskwatch_tests::{Desktop, PATIENCE, Page, by, eventually};
 use serde_json::json;
 
@@ -13,6 +13,8 @@ use crate::team::Team;
 
 /// Changes at once.
 const CHANGES: usize = 1_000;
+/// How often so many are made.
+const TERMINATIONS: usize = 5;
 /// How often a key is pressed.
 const KEYS: usize = 10;
 
@@ -22,6 +24,11 @@ const TYPE: &str = "
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
     set.call(field, arguments[1]);
     field.dispatchEvent(new InputEvent('input', { bubbles: true, data: arguments[1] }));";
+
+/// Scrolls so far through the list.
+const SCROLL: &str = "
+    const list = document.querySelector('.scroll');
+    list.scrollTop = list.scrollHeight * arguments[0];";
 
 /// How long the page is given to come to rest.
 const REST: Duration = Duration::from_secs(1);
@@ -36,7 +43,6 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
             .should_be(Budget::AtMost(3_000.0)),
     );
     keystrokes(table, desktop, page).await?;
-    changes(table, desktop, page, team).await?;
     // What comes next is to sign in by itself.
     eventually("the settings say that the sign-in is kept", PATIENCE, async || {
         let settings = std::fs::read_to_string(desktop.home().join("settings.toml"))?;
@@ -51,12 +57,7 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
 async fn most_nodes(page: &Page) -> Result<f64> {
     let mut most: f64 = 0.0;
     for place in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        page.script(
-            "const list = document.querySelector('.scroll');
-             list.scrollTop = list.scrollHeight * arguments[0];",
-            vec![json!(place)],
-        )
-        .await?;
+        page.script(SCROLL, vec![json!(place)]).await?;
         tokio::time::sleep(Duration::from_millis(300)).await;
         let nodes = page.script("return document.querySelectorAll('*').length", vec![]).await?;
         most = most.max(nodes.as_f64().context("a number")?);
@@ -82,34 +83,54 @@ async fn keystrokes(table: &mut Table, desktop: &Desktop, page: &Page) -> Result
     Ok(())
 }
 
-async fn changes(table: &mut Table, desktop: &Desktop, page: &Page, team: &Team) -> Result<()> {
+/// Adds the row of very many changes. To come last: it leaves fewer sessions than there were.
+///
+/// The sessions of 1,000 members are ended in the order of the cards, several times, with the
+/// first of their cards in sight: all that is seen is drawn again.
+pub async fn changes(table: &mut Table, desktop: &Desktop, team: &Team) -> Result<()> {
+    let console = team.watched_again(desktop).await?;
+    let page = console.page();
     let owner = team.owner().await?;
-    let members = team.api.team(&owner.token).await?.members;
-    let active: Vec<_> = members
-        .iter()
-        .filter(|member| member.kind == Kind::Agent && member.session_count > 0)
-        .take(CHANGES)
-        .map(|member| member.id)
-        .collect();
-    let shown = page.text(&by("filter-active")).await?;
-    let before = worked(desktop)?;
-    tokio::time::sleep(REST).await;
-    let still = worked(desktop)? - before;
-    let before = worked(desktop)?;
-    team.api.terminate(&owner.token, json!({ "members": active })).await?;
-    // Nobody asks the page meanwhile: that would cost it, too.
-    tokio::time::sleep(REST).await;
-    let busy = worked(desktop)? - before;
-    eventually("the changes have arrived", PATIENCE, async || {
-        Ok((page.text(&by("filter-active")).await? != shown).then_some(()))
-    })
-    .await?;
+    let (mut still, mut busy) = (Vec::new(), Vec::new());
+    for _ in 0..TERMINATIONS {
+        let mut agents = team.api.team(&owner.token).await?.members;
+        agents.retain(|member| member.kind == Kind::Agent);
+        agents.sort_by_key(|member| member.name.to_lowercase());
+        let is_active = |(_, member): &(usize, &Member)| member.session_count > 0;
+        let active: Vec<_> = agents.iter().enumerate().filter(is_active).take(CHANGES).collect();
+        let (first, _) = *active.first().context("somebody is signed in")?;
+        page.script(SCROLL, vec![json!(float(first) / float(agents.len()))]).await?;
+        tokio::time::sleep(REST).await;
+        let then = number_active(page).await?;
+        let before = worked(desktop)?;
+        tokio::time::sleep(REST).await;
+        still.push(worked(desktop)? - before);
+        let before = worked(desktop)?;
+        let members: Vec<_> = active.iter().map(|(_, member)| member.id).collect();
+        team.api.terminate(&owner.token, json!({ "members": members })).await?;
+        // Nobody asks the page meanwhile: that would cost it, too.
+        tokio::time::sleep(REST).await;
+        let took = worked(desktop)? - before;
+        // What came late was not measured.
+        if number_active(page).await? + CHANGES == then {
+            busy.push(took);
+        } else {
+            println!("  1,000 changes came late, and do not count");
+        }
+    }
+    ensure!(!busy.is_empty(), "1,000 changes always came later than in {REST:?}");
+    let what = "1,000 members signed out at once keep the page's thread (reference: nobody)";
     table.add(
-        Row::of("1,000 changes at once keep the page's thread (reference: none)", busy, "ms")
-            .beside(still)
-            .should_be(Budget::AtMost(50.0)),
+        Row::of(what, median(busy), "ms").beside(median(still)).should_be(Budget::AtMost(50.0)),
     );
     Ok(())
+}
+
+/// How many agents are signed in, as the page says.
+async fn number_active(page: &Page) -> Result<usize> {
+    let text = page.text(&by("filter-active")).await?.context("the count")?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    Ok(digits.parse()?)
 }
 
 /// Milliseconds for which the page's main thread has had a processor. Unlike time by the

@@ -44,6 +44,7 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
     );
     let resting = memory(desktop, &["deskwatch", "WebKitWebProces", "WebKitNetworkPr"])?;
     table.add(Row::of("memory while only in the tray, 10,000 members", resting, "MiB"));
+    hidden.kill();
     Ok(())
 }
 
