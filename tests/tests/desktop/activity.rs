@@ -43,7 +43,7 @@ fn fill(desktop: &Desktop, count: u32, member: MemberId) -> Result<()> {
          INSERT INTO history (id, at, kind, by_member, member_id, member_kind, ip, detail) \
          WITH RECURSIVE n (n) AS (SELECT {count} UNION ALL SELECT n - 1 FROM n WHERE n > 1) \
          SELECT printf('0193a5c2-0000-7000-8000-%012d', n), \
-            (unixepoch() - n) * 1000, 'sign_out', '{member}', '{member}', 'agent', '192.0.2.1', '{{}}' \
+            CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) - (n - 1) * 1000, 'sign_out', '{member}', '{member}', 'agent', '192.0.2.1', '{{}}' \
          FROM n;"
     );
     let database = desktop.folder().join("service.sqlite");
