@@ -71,6 +71,13 @@ impl Page {
         Ok(text.as_str().map(ToOwned::to_owned))
     }
 
+    /// The number in the text of the first such element, however the language groups its digits.
+    pub async fn number(&self, selector: &str) -> Result<u64> {
+        let text = self.text(selector).await?.with_context(|| format!("no {selector}"))?;
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().with_context(|| format!("{selector} says {text:?}"))
+    }
+
     /// An attribute of the first such element.
     pub async fn attribute(&self, selector: &str, name: &str) -> Result<Option<String>> {
         let value = self

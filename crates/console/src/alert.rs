@@ -203,9 +203,8 @@ pub(crate) fn decide(
     let kind = match change.kind {
         ChangeKind::SessionStarted => {
             let wanted = settings.started || settings.unfamiliar;
-            let known = replica.get(session.member_id)?.sessions();
-            (wanted && session.is_live() && known.iter().all(|known| known.id != session.id))
-                .then_some(AlertKind::Started)?
+            let known = replica.get(session.member_id)?.session(session.id);
+            (wanted && session.is_live() && known.is_none()).then_some(AlertKind::Started)?
         }
         ChangeKind::SessionEnded => match session.end_reason? {
             EndReason::Expired => settings.expired.then_some(AlertKind::Expired)?,

@@ -90,8 +90,9 @@ impl Core {
             if at.is_paused(now) || !wanted.unfamiliar || !wanted.concerns(alert.member_id) {
                 return None;
             }
-            let live = |id| at.replica().is_some_and(|replica| replica.session(id).is_some());
-            alert.session_id = alert.session_id.filter(|id| live(*id));
+            let member = at.replica().and_then(|replica| replica.get(alert.member_id));
+            let session = alert.session_id.and_then(|id| member?.session(id));
+            alert.session_id = session.map(|session| session.id);
             Some(alert)
         })
     }

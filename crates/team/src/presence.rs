@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::fold::fold;
-use crate::id::MemberId;
+use crate::id::{MemberId, SessionId};
 use crate::member::Member;
 use crate::session::Session;
 use crate::timestamp::Timestamp;
@@ -56,7 +56,12 @@ impl Presence {
         &self.sessions
     }
 
-    /// The same to change what orders and counts nothing.
+    /// A live session of this member.
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == id)
+    }
+
+    /// Live sessions to change what orders and counts nothing.
     pub(crate) fn sessions_mut(&mut self) -> &mut [Session] {
         &mut self.sessions
     }

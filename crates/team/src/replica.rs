@@ -198,9 +198,9 @@ impl Replica {
         self.kinds[kind as usize].order.len()
     }
 
-    /// A live session.
+    /// A live session, looked for among everybody's: whoever knows the member asks its presence.
     pub fn session(&self, id: SessionId) -> Option<&Session> {
-        self.presences().find_map(|presence| presence.sessions().iter().find(|s| s.id == id))
+        self.presences().find_map(|presence| presence.session(id))
     }
 
     /// How many members of a kind are signed in.

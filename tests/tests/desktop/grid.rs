@@ -58,12 +58,11 @@ async fn nodes(page: &Page) -> Result<u64> {
     count.as_u64().context("a count")
 }
 
-/// Waits until the bar counts that many people, however the language groups the digits.
+/// Waits until the bar counts that many people.
 async fn selected(page: &Page, count: u64) -> Result<()> {
     eventually(&format!("{count} people are selected"), PATIENCE, async || {
-        let people = page.text(&format!("{} b", by("bulk-bar"))).await?.unwrap_or_default();
-        let digits: String = people.chars().filter(char::is_ascii_digit).collect();
-        ensure!(digits == count.to_string(), "it says {people:?}");
+        let people = page.number(&format!("{} b", by("bulk-bar"))).await?;
+        ensure!(people == count, "it says {people}");
         Ok(Some(()))
     })
     .await

@@ -31,9 +31,10 @@ fn told(scene: &Scene) -> Vec<usize> {
     scene.updates().into_iter().filter_map(changes).collect()
 }
 
-/// Whether it was asked what came after that place.
-fn is_at(place: &str) -> impl Fn(&Asked) -> bool {
-    move |asked| matches!(asked, Asked::Changes { cursor, .. } if cursor == place)
+/// How often it was asked what came after that place.
+fn times_asked(scene: &Scene, place: &str) -> usize {
+    let is_it = |asked: &Asked| matches!(asked, Asked::Changes { cursor, .. } if cursor == place);
+    scene.service.asked().iter().filter(|asked| is_it(asked)).count()
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,10 +93,7 @@ async fn a_slow_service_is_asked_for_each_page_once() {
     scene.service.set(|inside| inside.hanging_after = None);
     scene.settle().await;
     // Only the first time was a question given up.
-    let asked = scene.service.asked();
-    let times =
-        ["100", "200", "300"].map(|place| asked.iter().filter(|one| is_at(place)(one)).count());
-    assert_eq!(times, [2, 1, 1]);
+    assert_eq!(["100", "200", "300"].map(|place| times_asked(&scene, place)), [2, 1, 1]);
     assert_eq!(told(&scene), [100, 100, 100, 100, 50]);
     // Once it has told everything it gets another chance.
     after_starts(&scene, 2_000..2_250).await;
@@ -122,7 +120,7 @@ async fn what_comes_after_a_sleep_between_two_pages_is_quiet() {
     scene.service.set(|inside| inside.hanging_after = Some(100));
     scene.service.take_asked();
     after_starts(&scene, 1_000..1_200).await;
-    assert!(scene.service.asked().iter().any(is_at("100")), "the rest is on its way");
+    assert_eq!(times_asked(&scene, "100"), 1, "the rest is on its way");
     *scene.desktop.slept.lock() = Duration::from_hours(8);
     scene.service.set(|inside| inside.hanging_after = None);
     scene.until("everything", Scene::is_current).await;
