@@ -11,14 +11,24 @@ use std::sync::Arc;
 use deskwatch_bridge::{
     CancelExport, ConfirmPassword, DismissExport, Fault, LoadHistory, LoadMemberSessions,
     LoadOutcomes, PauseNotifications, PlanTermination, RetryNow, RunHere, SetCloseWithoutTray,
-    SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, StartExport, SwitchAccount,
-    TerminateSessions, UndoEnding, Watch,
+    SetLanguage, SetNotifications, ShowWindow, SignIn, SignOut, StartDemo, StartExport,
+    SwitchAccount, TerminateSessions, UndoEnding, Watch,
 };
 use tauri::ipc::JavaScriptChannelId;
 use tauri::{State, Webview};
 
 use crate::asked::{Answer, Asked};
 use crate::window::MainWindow;
+
+#[tauri::command]
+pub fn show_window(
+    asked: Asked<ShowWindow>,
+    window: State<'_, Arc<MainWindow>>,
+) -> Answer<ShowWindow> {
+    let ShowWindow {} = asked.call;
+    window.show_kept_back();
+    Answer(Ok(()))
+}
 
 #[tauri::command]
 pub fn watch(

@@ -35,6 +35,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<()> {
     let builder = builder.plugin(crate::login_start::plugin());
     let app = builder
         .invoke_handler(tauri::generate_handler![
+            commands::show_window,
             commands::watch,
             commands::sign_in,
             commands::start_demo,

@@ -33,7 +33,7 @@ pub struct MainWindow {
     updates: Mutex<Option<Updates>>,
     /// Whether there has been a window since the start.
     has_opened: AtomicBool,
-    /// Whether there is one that is kept from sight until its page has come.
+    /// Whether there is one that is kept from sight until there is something to see in it.
     is_kept_back: AtomicBool,
 }
 
@@ -75,16 +75,18 @@ impl MainWindow {
     /// A page has opened its channel.
     pub fn listen(&self, updates: Channel) {
         let languages = vec![Language::English];
+        tracing::debug!("a page listens");
         *self.updates.lock() = Some(Updates { channel: updates, languages });
         self.show_kept_back();
     }
 
     /// Shows the window if it is kept back. Returns at once.
-    fn show_kept_back(&self) {
+    pub fn show_kept_back(&self) {
         let Some(app) = self.app.get().filter(|_| self.is_kept_back.swap(false, Ordering::Relaxed))
         else {
             return;
         };
+        tracing::debug!("the window is not kept back any more");
         let handle = app.clone();
         let shown = app.run_on_main_thread(move || {
             if let Some(Err(error)) = handle.get_webview_window(LABEL).map(|window| window.show()) {

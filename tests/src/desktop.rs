@@ -187,6 +187,20 @@ impl Desktop {
         process::marked(&format!("{MARK}={}", self.mark))
     }
 
+    /// Those of them with one of these names, of which Linux keeps fifteen letters.
+    pub fn processes_named(&self, names: &[&str]) -> Vec<u32> {
+        let is_one = |id: &u32| {
+            let name = std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+            names.contains(&name.trim_end())
+        };
+        self.processes().into_iter().filter(is_one).collect()
+    }
+
+    /// The processes that hold a page in a window.
+    pub fn pages_held(&self) -> Vec<u32> {
+        self.processes_named(&["WebKitWebProces"])
+    }
+
     /// A service with a fresh database, not started yet.
     pub fn service(&self) -> Service {
         let service = Service::new(&self.environment, &self.logs(), self.folder());

@@ -150,6 +150,16 @@ pub fn sweep(mark: &str) {
     }
 }
 
+/// Stops one process of a family in the middle of whatever it does, until it may go on.
+pub fn hold(id: u32) {
+    signal("STOP", &id.to_string());
+}
+
+/// Lets it go on.
+pub fn release(id: u32) {
+    signal("CONT", &id.to_string());
+}
+
 /// The numbers of the processes that carry a mark in their environment.
 pub fn marked(mark: &str) -> Vec<u32> {
     let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };

@@ -7,6 +7,8 @@ mod accessibility;
 mod activity;
 #[path = "desktop/bad_input.rs"]
 mod bad_input;
+#[path = "desktop/boot.rs"]
+mod boot;
 #[path = "desktop/bus.rs"]
 mod bus;
 #[path = "desktop/caddy.rs"]
@@ -23,6 +25,8 @@ mod filters;
 mod first_frame;
 #[path = "desktop/first_start.rs"]
 mod first_start;
+#[path = "desktop/first_window.rs"]
+mod first_window;
 #[path = "desktop/fresh_password.rs"]
 mod fresh_password;
 #[path = "desktop/grace.rs"]

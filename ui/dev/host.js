@@ -145,6 +145,7 @@ import crossing, { answer_as_bytes, call_as_json, update_as_bytes, words_as_byte
   };
 
   const commands = {
+    async show_window() {},
     async watch({ call: { updates } }) {
       channel = Number(updates.slice('__CHANNEL__:'.length));
       send(view());

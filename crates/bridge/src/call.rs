@@ -57,6 +57,7 @@ macro_rules! calls {
 }
 
 calls! {
+    ShowWindow = "show_window" -> ();
     Watch = "watch" -> ();
     SignIn = "sign_in" -> ();
     StartDemo = "start_demo" -> ();
@@ -91,6 +92,11 @@ calls! {
     PauseNotifications = "pause_notifications" -> ();
     SetCloseWithoutTray = "set_close_without_tray" -> ();
 }
+
+/// Says that there is something to see on the page, before it watches. A window that was kept
+/// from sight for its page is shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ShowWindow {}
 
 /// Opens the channel of updates. The first updates are the view and, when there is one,
 /// the snapshot.

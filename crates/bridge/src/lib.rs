@@ -17,8 +17,8 @@ pub mod view;
 
 pub use call::{
     COMMANDS, Call, LoadMemberSessions, MemberSessions, PauseNotifications, RetryNow, RunHere,
-    SetCloseWithoutTray, SetLanguage, SetNotifications, SignIn, SignOut, StartDemo, SwitchAccount,
-    Watch,
+    SetCloseWithoutTray, SetLanguage, SetNotifications, ShowWindow, SignIn, SignOut, StartDemo,
+    SwitchAccount, Watch,
 };
 pub use ending::{
     ConfirmPassword, LoadOutcomes, PlanTermination, TerminateSessions, UndoEnding, Undone,

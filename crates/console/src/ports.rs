@@ -91,7 +91,7 @@ pub trait Window: Send + Sync {
     fn update(&self, update: &Update) -> bool;
     /// Whether a page is open, and listens.
     fn has_page(&self) -> bool;
-    /// Whether the person may see it: a page is open, and the window is not minimised.
+    /// Whether the person may see what is told: a page listens, and the window is not minimised.
     fn is_shown(&self) -> bool;
     /// Opens the window, or brings it to the front.
     fn open(&self);

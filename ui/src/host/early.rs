@@ -44,8 +44,8 @@ impl Early {
 
 #[cfg(test)]
 mod tests {
-    use deskwatch_bridge::Watch;
     use deskwatch_bridge::bytes::to_bytes;
+    use deskwatch_bridge::{ShowWindow, Watch};
 
     /// The bytes that `boot.js` makes without knowing how a call is written.
     #[test]
@@ -54,5 +54,10 @@ mod tests {
         let mut expected = vec![22];
         expected.extend(name.as_bytes());
         assert_eq!(to_bytes(&Watch { updates: name.to_owned() }), Some(expected));
+    }
+
+    #[test]
+    fn a_call_of_nothing_is_no_bytes() {
+        assert_eq!(to_bytes(&ShowWindow {}), Some(Vec::new()));
     }
 }

@@ -119,7 +119,7 @@ impl<'a> Opened<'a> {
         desktop.display.shows(self.class, false).await?;
         // The page goes after its window.
         eventually("the page is gone", PATIENCE, async || {
-            Ok((crate::resting::pages(desktop).is_empty()).then_some(()))
+            Ok(desktop.pages_held().is_empty().then_some(()))
         })
         .await?;
         let begun = Instant::now();

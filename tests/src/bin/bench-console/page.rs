@@ -129,7 +129,7 @@ pub async fn changes(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
 /// Milliseconds for which the page's main thread has had a processor. Unlike time by the
 /// clock it does not depend on what else the machine does.
 fn worked(desktop: &Desktop) -> Result<f64> {
-    let page = crate::resting::pages(desktop);
+    let page = desktop.pages_held();
     let page = page.first().context("a process that holds the page")?;
     // The first number: nanoseconds on a processor (Documentation/scheduler/sched-stats).
     let thread = std::fs::read_to_string(format!("/proc/{page}/task/{page}/schedstat"))?;

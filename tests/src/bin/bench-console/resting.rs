@@ -38,7 +38,7 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
     let a_minute = (requests(desktop)? - asked) / seconds * 60.0;
     table.add(Row::of("processor at rest", percent, "% of a core").should_be(Budget::AtMost(0.5)));
     table.add(Row::of("requests at rest", a_minute, "a minute").should_be(Budget::AtMost(10.0)));
-    let pages = float(pages(desktop).len());
+    let pages = float(desktop.pages_held().len());
     table.add(
         Row::of("pages while only in the tray", pages, "processes").should_be(Budget::AtMost(0.0)),
     );
@@ -48,24 +48,10 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
     Ok(())
 }
 
-/// Processes that hold a page.
-pub fn pages(desktop: &Desktop) -> Vec<u32> {
-    named(desktop, &["WebKitWebProces"])
-}
-
-/// Processes of this desktop with one of these names, of which Linux keeps fifteen letters.
-fn named(desktop: &Desktop, names: &[&str]) -> Vec<u32> {
-    let is_one = |id: &u32| {
-        let name = std::fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
-        names.contains(&name.trim_end())
-    };
-    desktop.processes().into_iter().filter(is_one).collect()
-}
-
-/// Their memory in MiB, what they share with others counted by their part of it.
+/// The memory of processes with these names in MiB, what they share with others counted by their part of it.
 fn memory(desktop: &Desktop, names: &[&str]) -> Result<f64> {
     let mut kibibytes = 0.0;
-    for id in named(desktop, names) {
+    for id in desktop.processes_named(names) {
         let rollup = std::fs::read_to_string(format!("/proc/{id}/smaps_rollup"))?;
         let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
         let number = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
