@@ -13,6 +13,8 @@ mod boot;
 mod bus;
 #[path = "desktop/caddy.rs"]
 mod caddy;
+#[path = "desktop/calls.rs"]
+mod calls;
 #[path = "desktop/crash.rs"]
 mod crash;
 #[path = "desktop/desk.rs"]
