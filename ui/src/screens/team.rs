@@ -99,10 +99,10 @@ pub fn Team(properties: &TeamProperties) -> Html {
             dispatch={dispatch.clone()} />
         { match state.over {
             Some(Over::Palette) => html! {
-                <Palette view={view.clone()} state={state.clone()}
+                <Palette key={state.over_serial} view={view.clone()} state={state.clone()}
                     dispatch={dispatch.clone()} />
             },
-            Some(Over::Keys) => html! { <KeyList dispatch={dispatch.clone()} /> },
+            Some(Over::Keys) => html! { <KeyList key={state.over_serial} dispatch={dispatch.clone()} /> },
             None => Html::default(),
         } }
         { source_dialog(view, state, dispatch) }
@@ -120,7 +120,7 @@ pub fn source_dialog(view: &Shared<ConsoleView>, state: &State, dispatch: &Dispa
     let Some(opening) = &state.opening else { return Html::default() };
     html! {
         // Anew for each step: what it asks is another thing.
-        <SourceDialog key={opening.name()} view={view.clone()} opening={opening.clone()}
+        <SourceDialog key={state.opening_serial} view={view.clone()} opening={opening.clone()}
             dispatch={dispatch.clone()} />
     }
 }

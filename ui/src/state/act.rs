@@ -115,8 +115,7 @@ impl State {
             Act::Go(screen) => self.go(screen),
             Act::GoToSection(section) => {
                 self.go(Screen::Settings);
-                self.serial += 1;
-                self.section = Some((section, self.serial));
+                self.section = Some((section, self.count()));
             }
             Act::Filter(status) => self.status = status,
             Act::Search(text) => self.search = text,
@@ -150,6 +149,9 @@ impl State {
             Act::Lay(over) => {
                 // A dialog that somebody is filling in is not covered.
                 self.over = over.filter(|_| self.ending.is_none());
+                // One that was closed and opened again before the page was drawn is another: an
+                // element that is closed would stay so.
+                self.over_serial = self.count();
             }
             Act::AskToEnd(target) => {
                 self.over = None;
@@ -167,10 +169,10 @@ impl State {
                 }
             }
             Act::Look(now) => self.looked_at = now,
-            Act::Opening(opening) => self.opening = opening.map(Shared::new),
+            Act::Opening(opening) => self.step(opening),
             Act::Opened { from, next } => {
                 if self.opening.as_deref() == Some(&from) {
-                    self.opening = next.map(Shared::new);
+                    self.step(next);
                 }
             }
             Act::Say(remark) => self.say(remark),
@@ -183,8 +185,7 @@ impl State {
     }
 
     fn say(&mut self, remark: Remark) {
-        self.serial += 1;
-        self.remark_number = self.serial;
+        self.remark_number = self.count();
         self.remark = Some(remark);
     }
 
@@ -252,7 +253,7 @@ impl State {
             Update::Export(export) => self.export = export.map(Shared::new),
             Update::ShowMember { member_id } => self.show_member(member_id),
             Update::AddSource { address } => {
-                self.opening = Some(Shared::new(Opening::Adding(address)));
+                self.step(Some(Opening::Adding(address)));
             }
             Update::AskToEnd(request) => {
                 if self.is_watching() {
@@ -293,8 +294,21 @@ impl State {
         if self.ending.is_some() && self.ending_begun {
             self.asked_meanwhile = self.asked_meanwhile.with(|asked| asked.push(target));
         } else {
+            if self.ending.is_none() {
+                self.ending_serial = self.count();
+            }
             self.ending = Some(Shared::new(target));
         }
+    }
+
+    /// Takes a step on the way to another source, or leaves it.
+    fn step(&mut self, opening: Option<Opening>) {
+        let before = self.opening.as_deref();
+        // What is being filled in stays as it is.
+        if !before.zip(opening.as_ref()).is_some_and(|(before, now)| now.is_step_of(before)) {
+            self.opening_serial = self.count();
+        }
+        self.opening = opening.map(Shared::new);
     }
 
     /// The dialog is closed: what was asked for meanwhile comes next.
@@ -307,8 +321,7 @@ impl State {
                 asked.remove(0);
             });
             self.ending = Some(Shared::new(next));
-            self.serial += 1;
-            self.ending_serial = self.serial;
+            self.ending_serial = self.count();
         }
     }
 

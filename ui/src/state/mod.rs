@@ -91,8 +91,12 @@ pub struct State {
     pub asked_meanwhile: Shared<Vec<EndTarget>>,
     /// The palette or the list of keys, while it is open.
     pub over: Option<Over>,
+    /// Tells it from the one that was closed before it.
+    pub over_serial: u32,
     /// What is between the person and another source.
     pub opening: Option<Shared<Opening>>,
+    /// Tells its step from the one before, which may have been of the same kind.
+    pub opening_serial: u32,
     /// The card to go to and light up.
     pub lit: Option<Lit>,
     /// The card to give the focus to. Counted, so that the same card can be meant again.
@@ -109,7 +113,7 @@ pub struct State {
     pub dismissed: Shared<Vec<Warning>>,
     /// The shell could not be reached at all.
     pub broken: Option<Fault>,
-    /// Counts `lit` and `focus`.
+    /// Counts whatever has to be told from what was before it.
     serial: u32,
 }
 
@@ -172,7 +176,9 @@ impl Default for State {
             ending_serial: 0,
             asked_meanwhile: Shared::default(),
             over: None,
+            over_serial: 0,
             opening: None,
+            opening_serial: 0,
             lit: None,
             focus: None,
             activity: Shared::default(),
@@ -218,6 +224,7 @@ impl State {
             view: self.view.take(),
             dismissed: self.dismissed.clone(),
             opening: self.opening.take(),
+            opening_serial: self.opening_serial,
             teams: self.teams,
             serial: self.serial,
             ..Self::default()
@@ -226,8 +233,13 @@ impl State {
 
     /// The next counted card.
     fn mark(&mut self, member_id: MemberId) -> Lit {
+        Lit { member_id, serial: self.count() }
+    }
+
+    /// A number that was not given before.
+    const fn count(&mut self) -> u32 {
         self.serial += 1;
-        Lit { member_id, serial: self.serial }
+        self.serial
     }
 
     /// Whether the phase is that of the team.

@@ -1,5 +1,7 @@
 //! What is between the person and another source.
 
+use std::mem::discriminant;
+
 use deskwatch_bridge::{Fault, SavedSource};
 
 /// A step on the way to another source, or away from one.
@@ -18,14 +20,8 @@ pub enum Opening {
 }
 
 impl Opening {
-    /// Tells the steps apart.
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::Busy(_) => "busy",
-            Self::Password(_) => "password",
-            Self::Failed(..) => "failed",
-            Self::Adding(_) => "adding",
-            Self::Removing(_) => "removing",
-        }
+    /// Whether it is the same step as another, though perhaps about something else.
+    pub fn is_step_of(&self, other: &Self) -> bool {
+        discriminant(self) == discriminant(other)
     }
 }

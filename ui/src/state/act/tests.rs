@@ -324,3 +324,25 @@ fn nothing_is_laid_over_a_dialog_that_somebody_is_filling_in() {
     let state = state.reduce(Act::AskToEnd(EndTarget::Member(id(3))));
     assert_eq!(state.over, None, "what was chosen in the palette takes its place");
 }
+
+#[test]
+fn what_is_closed_and_opened_again_before_it_is_drawn_is_another() {
+    let state = after(watching());
+    let lay = || Act::Lay(Some(Over::Palette));
+    let first = state.reduce(lay());
+    let second = first.clone().reduce(Act::Lay(None)).reduce(lay());
+    assert_ne!(first.over_serial, second.over_serial);
+
+    let ask = || Act::AskToEnd(EndTarget::AllAgents);
+    let first = second.reduce(ask());
+    let second = first.clone().reduce(Act::KeepSessions).reduce(ask());
+    assert_ne!(first.ending_serial, second.ending_serial);
+
+    let add = |address: &str| Act::Opening(Some(Opening::Adding(address.to_owned())));
+    let first = second.reduce(Act::KeepSessions).reduce(add(""));
+    let second = first.clone().reduce(Act::Opening(None)).reduce(add(""));
+    assert_ne!(first.opening_serial, second.opening_serial);
+    // One that is being filled in is the same, whatever it is asked for again with.
+    let third = second.clone().reduce(add("sessions.beta.example"));
+    assert_eq!(second.opening_serial, third.opening_serial);
+}
