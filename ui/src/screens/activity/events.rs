@@ -7,7 +7,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -86,10 +85,11 @@ pub fn Events(properties: &EventsProperties) -> Html {
             }
         }
     });
-    let (onfocusin, onfocusout) = use_keeping_focus(&scroll);
+    let (onfocusin, onfocusout) = use_keeping_focus(&scroll, *at);
+    let going: Going = use_mut_ref(|| None);
+    use_arriving(&scroll, &going);
     let onkeydown = {
         let (scroll, at, rows, heights) = (scroll.clone(), at.clone(), rows.clone(), sight.heights);
-        let going = use_mut_ref(|| None::<Timeout>);
         Callback::from(move |event: KeyboardEvent| {
             let layout = Layout { days: &rows.days, rows: rows.rows.len(), heights };
             if let Some(to) = step(&event, &scroll, &layout, stop) {
@@ -243,23 +243,23 @@ fn use_spaces(scroll: &NodeRef, layout: &Layout<'_>, lines: &[Line]) {
     });
 }
 
-/// A row that is scrolled out of sight is gone, and the focus with it: the list keeps it, so
-/// that the keyboard goes on from there.
+/// A row that has been given another place in the document has lost the focus, and gets it back.
+/// One that is scrolled out of sight is gone, and the focus with it: the list keeps it, so that the
+/// keyboard goes on from there.
 #[hook]
-fn use_keeping_focus(scroll: &NodeRef) -> (Callback<FocusEvent>, Callback<FocusEvent>) {
+fn use_keeping_focus(scroll: &NodeRef, at: usize) -> (Callback<FocusEvent>, Callback<FocusEvent>) {
     let held = use_mut_ref(|| false);
     {
         let (scroll, held) = (scroll.clone(), held.clone());
         use_effect(move || {
-            let lost = dom::document().is_some_and(|document| {
-                document.active_element().is_none_or(|active| active.tag_name() == "BODY")
-            });
-            let list = scroll.cast::<HtmlElement>().filter(|_| lost && *held.borrow());
-            let feed = list.and_then(|list| list.query_selector(".feed").ok()?);
-            if let Some(feed) = feed.and_then(|feed| feed.dyn_into::<HtmlElement>().ok()) {
+            let lost = dom::nothing_has_focus() && *held.borrow();
+            let list = scroll.cast::<HtmlElement>().filter(|_| lost);
+            let keeper =
+                list.and_then(|list| row_at(&list, at).or_else(|| dom::find_in(&list, ".feed")));
+            if let Some(keeper) = keeper {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);
-                let _ = feed.focus_with_options(&options);
+                let _ = keeper.focus_with_options(&options);
             }
         });
     }
@@ -344,33 +344,42 @@ fn focus_row(scroll: &NodeRef, layout: &Layout<'_>, place: usize, going: &Going)
     } else if top + row > from + height {
         scroll_to(scroll, top + row - height);
     }
-    focus_when_drawn(list, place, LOOKS, going);
+    *going.borrow_mut() = Some(place);
+    arrive(&list, going);
 }
 
-/// Where the focus is on its way to. Another key takes the place of it.
-type Going = Rc<RefCell<Option<Timeout>>>;
+/// The row that the focus is on its way to, until that is drawn. Another key takes the place of it.
+type Going = Rc<RefCell<Option<usize>>>;
 
-/// How often it is looked whether a row has been drawn, a frame apart. The page hears of having
-/// been scrolled with the next frame, and draws after it; a busy one takes several.
-const LOOKS: u32 = 60;
-const FRAME_MILLIS: u32 = 16;
-
-fn focus_when_drawn(list: HtmlElement, place: usize, looks: u32, going: &Going) {
-    let pause = if looks == LOOKS { 0 } else { FRAME_MILLIS };
-    let next = Rc::clone(going);
-    let look = move || {
-        let active = dom::document().and_then(|document| document.active_element());
-        // Whoever has gone elsewhere meanwhile stays there.
-        let is_here = dom::nothing_has_focus() || list.contains(active.as_deref());
-        match dom::find_in(&list, &format!("[data-place='{place}']")) {
-            Some(row) if is_here => {
-                let _ = row.focus();
-            }
-            None if is_here && looks > 0 => focus_when_drawn(list, place, looks - 1, &next),
-            _ => {}
+/// Looks after each drawing whether the row is there that the focus is on its way to: the page
+/// hears of having been scrolled with the next frame, and draws after it.
+#[hook]
+fn use_arriving(scroll: &NodeRef, going: &Going) {
+    let (scroll, going) = (scroll.clone(), going.clone());
+    use_effect(move || {
+        if let Some(list) = scroll.cast::<HtmlElement>() {
+            arrive(&list, &going);
         }
-    };
-    *going.borrow_mut() = Some(Timeout::new(pause, look));
+    });
+}
+
+/// The row in a place, if it is drawn.
+fn row_at(list: &HtmlElement, place: usize) -> Option<HtmlElement> {
+    dom::find_in(list, &format!("[data-place='{place}']"))
+}
+
+fn arrive(list: &HtmlElement, going: &Going) {
+    let Some(place) = *going.borrow() else { return };
+    let active = dom::document().and_then(|document| document.active_element());
+    // Whoever has gone elsewhere meanwhile stays there.
+    let is_here = dom::nothing_has_focus() || list.contains(active.as_deref());
+    let row = row_at(list, place).filter(|_| is_here);
+    if row.is_some() || !is_here {
+        *going.borrow_mut() = None;
+    }
+    if let Some(row) = row {
+        let _ = row.focus();
+    }
 }
 
 fn scroll_to(scroll: &NodeRef, top: f64) {
