@@ -56,6 +56,9 @@ async fn arrows_choose_and_escape_leaves_everything_as_it_was() -> Result<()> {
         page.counts(&by("member-card"), 8).await?;
         page.click(&by("search")).await?;
         open(page).await?;
+        // In parts as long as nothing is typed.
+        page.counts("#commands > [role=group]", 3).await?;
+        page.reads("#commands > [role=group][aria-label=Team]", &["Search people"]).await?;
         page.press(Key::Down).await?;
         page.becomes(&by("palette-field"), "aria-activedescendant", "command-1").await?;
         page.becomes("#command-1", "aria-selected", "true").await?;
@@ -65,6 +68,7 @@ async fn arrows_choose_and_escape_leaves_everything_as_it_was() -> Result<()> {
 
         open(page).await?;
         find(page, "adminis go", "nav-administrators").await?;
+        page.counts("#commands > [role=group]", 0).await?;
         page.press(Key::Enter).await?;
         page.becomes(&by("nav-administrators"), "aria-current", "page").await
     })

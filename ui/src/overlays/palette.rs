@@ -114,9 +114,9 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
                     aria-controls="commands" aria-autocomplete="list"
                     aria-activedescendant={active} spellcheck="false" autocomplete="off" />
             </div>
-            <ul id="commands" role="listbox" class="commands" aria-label={texts::palette::PALETTE}>
-                { for found.iter().enumerate().map(|(at, command)| option(at, command, at == at_now, &choose)) }
-            </ul>
+            <div id="commands" role="listbox" class="commands" aria-label={texts::palette::PALETTE}>
+                { list(&found, typed.trim().is_empty(), at_now, &choose) }
+            </div>
             if found.is_empty() {
                 <p class="commands-none">{ texts::palette::NOTHING }</p>
             }
@@ -127,17 +127,39 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
     }
 }
 
+/// In parts as long as nothing is typed. What was found stands in the order in which it fits.
+fn list(found: &[Command], in_parts: bool, at_now: usize, choose: &Callback<Command>) -> Html {
+    let mut options =
+        found.iter().enumerate().map(|(at, command)| option(at, command, at == at_now, choose));
+    if !in_parts {
+        return options.collect();
+    }
+    let parts = found.chunk_by(|one, next| one.part == next.part).map(|part| {
+        let heading = texts::palette::part(part[0].part);
+        html! {
+            <div role="group" aria-label={heading} onmousedown={keep_focus()}>
+                <div class="menu-heading" aria-hidden="true">{ heading }</div>
+                { for options.by_ref().take(part.len()) }
+            </div>
+        }
+    });
+    parts.collect()
+}
+
+/// Has the focus stay in the field when something is pressed.
+fn keep_focus() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
+}
+
 fn option(at: usize, command: &Command, is_at: bool, choose: &Callback<Command>) -> Html {
     let onclick = {
         let (command, choose) = (command.clone(), choose.clone());
         Callback::from(move |_: MouseEvent| choose.emit(command.clone()))
     };
-    // The focus stays in the field.
-    let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
     html! {
-        <li id={format!("command-{at}")} role="option" aria-selected={is_at.to_string()}
+        <div id={format!("command-{at}")} role="option" aria-selected={is_at.to_string()}
             class={classes!("command", is_at.then_some("on"))} data-testid="command"
-            data-command={command.id} {onclick} {onmousedown}>
+            data-command={command.id} {onclick} onmousedown={keep_focus()}>
             <span class="command-label">{ &command.label }</span>
             if let Some(detail) = &command.detail {
                 <span class="command-detail">{ detail }</span>
@@ -147,7 +169,7 @@ fn option(at: usize, command: &Command, is_at: bool, choose: &Callback<Command>)
                     { for command.keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }
                 </span>
             }
-        </li>
+        </div>
     }
 }
 

@@ -6,6 +6,7 @@ use deskwatch_texts::{messages, say};
 
 use super::Text;
 use crate::parts::keys::{KeyDoes, KeyGroup};
+use crate::state::commands::Part;
 use crate::state::notified::Notified;
 use crate::state::{Screen, Section};
 
@@ -45,6 +46,15 @@ pub const KEYS_TITLE: Text = Text::of(messages::KEYS_TITLE);
 pub const CLOSE: Text = Text::of(messages::CLOSE);
 /// The words that say what is to be done about a person, in the order of the functions below.
 pub const VERBS: Text = Text::of(messages::PALETTE_VERBS);
+
+/// What a part of the list is about.
+pub fn part(part: Part) -> Text {
+    match part {
+        Part::Screens => super::screens::SCREENS,
+        Part::Team => super::team::TEAM,
+        Part::Console => super::screens::CONSOLE,
+    }
+}
 
 /// Leads to a screen.
 pub fn go(screen: Screen) -> String {

@@ -20,11 +20,25 @@ use super::notified::Notified;
 use super::{Act, Over, Screen, State};
 use crate::texts::palette as words;
 
+/// What a command is about: as long as nothing is typed, the list is in this order and these
+/// parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Leads to a screen.
+    Screens,
+    /// Concerns people and their sessions.
+    Team,
+    /// Concerns this program.
+    Console,
+}
+
 /// One thing to choose.
 #[derive(Clone, Debug)]
 pub struct Command {
     /// Its name for tests.
     pub id: &'static str,
+    /// What it is about.
+    pub part: Part,
     /// What it does.
     pub label: String,
     /// More about it.
@@ -100,10 +114,11 @@ fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
                 .by(&["g", screen.key()])
         })
         .collect();
+    all = about(Part::Screens, all);
     // A source that does not answer from the start still wants leaving, and trying again.
     if let Some(replica) = &state.replica {
-        all.extend(team::of_endings(state, replica));
-        all.extend(team::of_cards(state, replica));
+        all.extend(about(Part::Team, team::of_endings(state, replica)));
+        all.extend(about(Part::Team, team::of_cards(state, replica)));
     }
     all.extend(console::of_console(state, view));
     if matches!(view.connection, Connection::Offline { .. }) {
@@ -115,9 +130,17 @@ fn general(state: &State, view: &ConsoleView) -> Vec<Command> {
     all
 }
 
+fn about(part: Part, mut commands: Vec<Command>) -> Vec<Command> {
+    for command in &mut commands {
+        command.part = part;
+    }
+    commands
+}
+
 impl Command {
     fn new(id: &'static str, label: impl Into<String>, run: Run) -> Self {
-        Self { id, label: label.into(), detail: None, keys: Vec::new(), run }
+        let (part, label) = (Part::Console, label.into());
+        Self { id, part, label, detail: None, keys: Vec::new(), run }
     }
 
     /// With the keys that do the same.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use deskwatch_team::fold::fold;
 use deskwatch_team::{Kind, Presence, Replica};
 
-use super::{Command, Run};
+use super::{Command, Part, Run};
 use crate::state::activity::Who;
 use crate::state::finding::{Distance, Query};
 use crate::state::{Act, EndTarget, State};
@@ -57,6 +57,7 @@ fn of_person(presence: &Presence, replica: &Replica, state: &State, many: bool) 
     let member = presence.member();
     let (id, name) = (member.id, &member.name);
     let command = |testid, label: String, act| Command {
+        part: Part::Team,
         detail: Some(words::who(member)),
         ..Command::new(testid, label, Run::Act(act))
     };

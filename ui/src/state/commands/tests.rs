@@ -100,6 +100,17 @@ fn a_service_that_never_answered_can_be_tried_again_or_left() {
 }
 
 #[test]
+fn the_parts_of_the_list_come_one_after_the_other() {
+    let all = found("", Connection::Online);
+    let parts: Vec<_> =
+        all.chunk_by(|one, next| one.part == next.part).map(|of| of[0].part).collect();
+    assert_eq!(parts, [Part::Screens, Part::Team, Part::Console]);
+    let part_of = |id| all.iter().find(|command| command.id == id).map(|command| command.part);
+    assert_eq!(part_of("end-agents"), Some(Part::Team));
+    assert_eq!(part_of("sign-out"), Some(Part::Console));
+}
+
+#[test]
 fn what_is_chosen_already_can_only_be_taken_back() {
     let view = view(Phase::Watching, Connection::Online);
     let mut narrowing = Narrowing::default();
