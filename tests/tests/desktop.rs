@@ -63,6 +63,8 @@ mod palette;
 mod proxy;
 #[path = "desktop/rights.rs"]
 mod rights;
+#[path = "desktop/room.rs"]
+mod room;
 #[path = "desktop/settings.rs"]
 mod settings;
 #[path = "desktop/sources.rs"]

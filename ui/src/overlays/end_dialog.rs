@@ -15,6 +15,7 @@ use super::end_progress::EndProgress;
 use super::outcomes::Outcomes;
 use super::people::People;
 use crate::parts::clock::use_now;
+use crate::parts::surroundings::window_size;
 use crate::parts::{dom, icons};
 use crate::state::{Act, Dispatch, EndDraft, EndPlan, EndTarget, Held, Shared, Shown};
 use crate::texts;
@@ -160,7 +161,7 @@ pub fn EndDialog(properties: &EndDialogProperties) -> Html {
     };
 
     html! {
-        <dialog class="dialog" data-testid="end-dialog" ref={node} {oncancel}
+        <dialog class="dialog ending" data-testid="end-dialog" ref={node} {oncancel}
             aria-labelledby="end-title" aria-describedby="end-what">
             <div class="dialog-body" aria-busy={is_running.then_some("true")}>
                 <h2 id="end-title">{ title(&phase, &plan) }</h2>
@@ -276,10 +277,21 @@ fn use_opening(node: &NodeRef, target: &Shared<EndTarget>) {
             if !dialog.open() {
                 // It fails only for a dialog that is open or not on the page.
                 let _ = dialog.show_modal();
+                stand(&dialog);
             }
             dom::focus("[data-testid=end-cancel]");
         }
     });
+}
+
+/// Has the dialog, which stands in the middle now, grow upwards with what is learnt while it is
+/// open, so that its buttons stay under the pointer.
+fn stand(dialog: &HtmlDialogElement) {
+    let below = 100.0 * f64::from(dialog.offset_top()) / window_size().height;
+    // A window that is on its way to the screen may have no height yet.
+    if below.is_finite() {
+        dom::set_window_heights(dialog, "--below", below);
+    }
 }
 
 /// Closes it before it leaves the page: only then the focus goes back to where it came from.

@@ -136,10 +136,19 @@ pub fn set_more_pixels(element: &HtmlElement, property: &str, than: &str, length
     let _ = element.style().set_property(property, &sum);
 }
 
+/// Gives an element a length in hundredths of the window's height.
+pub fn set_window_heights(element: &HtmlElement, property: &str, hundredths: f64) {
+    let _ = element.style().set_property(property, &(number(hundredths) + "vh"));
+}
+
 fn pixels(length: f64) -> String {
+    number(length) + "px"
+}
+
+fn number(number: f64) -> String {
     // Ten is always a radix.
-    let number = Number::from(length).to_string_with_radix(10);
-    number.map(String::from).unwrap_or_default() + "px"
+    let number = Number::from(number).to_string_with_radix(10);
+    number.map(String::from).unwrap_or_default()
 }
 
 /// Scrolls an element to the top, at once for whoever wants no motion.
