@@ -77,16 +77,20 @@ async fn the_page_takes_the_place_of_its_first_frame() -> Result<()> {
         let acme = Acme::open(desktop).await?;
         let console = acme.watched(desktop).await?;
         let page = console.page();
-        assert_eq!(frames(page).await?, 0, "there was no team when the window opened");
+        assert_eq!(first_frames(page).await?, 0, "there was no team when the window opened");
         // A window that is opened again comes to its page in the same way.
         page.script("location.reload()", vec![]).await?;
         eventually("the window has begun with a frame", PATIENCE, async || {
-            Ok((frames(page).await? == 1).then_some(()))
+            Ok((first_frames(page).await? == 1).then_some(()))
         })
         .await?;
         page.counts(&by("member-card"), 8).await?;
-        let left = page.script("return document.querySelector('#first-frame')", vec![]).await?;
-        assert_eq!(left, Value::Null, "it lies over the page");
+        // It is taken away once the cards have been drawn, which on a busy machine can be told apart.
+        eventually("nothing of it lies over the page", PATIENCE, async || {
+            let left = page.script("return document.querySelector('#first-frame')", vec![]).await?;
+            Ok((left == Value::Null).then_some(()))
+        })
+        .await?;
         page.click(&by("nav-settings")).await?;
         page.appears(&by("settings-look")).await
     })
@@ -94,7 +98,7 @@ async fn the_page_takes_the_place_of_its_first_frame() -> Result<()> {
 }
 
 /// With how many first frames the page has begun.
-async fn frames(page: &Page) -> Result<u64> {
+pub async fn first_frames(page: &Page) -> Result<u64> {
     let marks = "return performance.getEntriesByName('first-frame').length";
     page.script(marks, vec![]).await?.as_u64().context("a count")
 }

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use deskwatch_tests::acme::Acme;
+use deskwatch_tests::acme::{Acme, goes_on_next_time};
 use deskwatch_tests::desktop::CONSOLE_WINDOWS;
 use deskwatch_tests::process;
 use deskwatch_tests::wait::steadily;
 use deskwatch_tests::{Desktop, Options, PATIENCE, by, eventually, scene};
+
+use crate::first_frame::first_frames;
 
 /// Longer than a window takes that is not kept back, and shorter than one is for a page that does
 /// not come.
@@ -52,15 +54,16 @@ async fn without_a_page(desktop: &Desktop) -> Result<Vec<u32>> {
 async fn a_window_with_a_first_frame_is_shown_before_its_page_listens() -> Result<()> {
     scene(Options::default(), async |desktop| {
         let acme = Acme::open(desktop).await?;
-        acme.watched(desktop).await?.kill();
+        let console = acme.watched(desktop).await?;
+        goes_on_next_time(desktop).await?;
+        console.kill();
         desktop.console_is_shown(false).await?;
         let (mut starts, mut begun_with_frame) = (1, false);
         while !begun_with_frame {
             starts += 1;
             let console = desktop.console(&[]).await?;
             console.page().counts(&by("member-card"), 8).await?;
-            let marks = "return performance.getEntriesByName('first-frame').length";
-            begun_with_frame = console.page().script(marks, vec![]).await? == 1;
+            begun_with_frame = first_frames(console.page()).await? == 1;
             console.kill();
             desktop.console_is_shown(false).await?;
         }

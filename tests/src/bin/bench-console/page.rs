@@ -6,7 +6,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use deskwatch_measure::{Budget, Row, Table, float, median};
 use deskwatch_team::{Kind, Member};
-use deskwatch_tests::{Desktop, PATIENCE, Page, by, eventually};
+use deskwatch_tests::acme::goes_on_next_time;
+use deskwatch_tests::{Desktop, Page, by};
 use serde_json::json;
 
 use crate::team::Team;
@@ -44,11 +45,7 @@ pub async fn measure(table: &mut Table, desktop: &Desktop, team: &Team) -> Resul
     );
     keystrokes(table, desktop, page).await?;
     // What comes next is to sign in by itself.
-    eventually("the settings say that the sign-in is kept", PATIENCE, async || {
-        let settings = std::fs::read_to_string(desktop.home().join("settings.toml"))?;
-        Ok(settings.contains("remember = true").then_some(()))
-    })
-    .await?;
+    goes_on_next_time(desktop).await?;
     console.kill();
     desktop.console_is_shown(false).await
 }
